@@ -1,0 +1,161 @@
+"""Answers: how a manifest says "no", "does not apply", "not known" and "not said" without leaving a blank.
+
+Every question that a law asks is answered by a value, by ``{value: …, note: …}``, or by one of five statements:
+
+- ``{none: true}``: the list is empty, and the publisher says so;
+- ``{notApplicable: true}``: the question does not arise;
+- ``{unknown: true}`` or ``{unknown: REASON}``: the publisher does not know;
+- ``{withheld: true}`` or ``{withheld: REASON}``: the publisher knows and does not say;
+- ``{other: TEXT}``: only for yes or no; an answer outside the options offered.
+
+Each takes a ``note`` and ``known``. An absent key means "does not say", and is never read as "no".
+"""
+
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
+
+from pydantic import MISSING, Discriminator, Field, Tag
+
+from lineage.model.base import Node
+from lineage.model.known import Known
+from lineage.model.scalars import Text
+
+T = TypeVar("T")
+
+UnknownReason: TypeAlias = Literal["notRecorded", "notStatedBySource", "notObtainable", "pending"]
+WithheldReason: TypeAlias = Literal["contractual", "tradeSecret", "security", "thirdPartyRights", "personalData"]
+
+
+class _Remark(Node):
+    note: Text | MISSING = MISSING
+    """Anything that qualifies the answer."""
+    known: Known | MISSING = MISSING
+    """How this is known, where it differs from the rest of the manifest."""
+
+
+class Stated(_Remark, Generic[T]):
+    """A value with a note on it or on how it is known."""
+
+    answer_tag: ClassVar[str] = "(stated)"
+
+    value: T
+    """The answer itself."""
+
+
+class NoneDeclared(_Remark):
+    """A claimed empty list: the publisher says that there is nothing to list."""
+
+    answer_tag: ClassVar[str] = "(none)"
+
+    none: Literal[True]
+    """Always ``true``: there is nothing to list."""
+    scope: Literal["anywhere", "byOrOnBehalf", "inThisFile"] | MISSING = MISSING
+    """How far the absence is claimed: anywhere upstream, only by or on behalf of the publisher, or only in this file."""
+    claims: list[str] | MISSING = MISSING
+    """Ids of the claims that say so."""
+
+
+class NotApplicable(_Remark):
+    """The question does not arise here."""
+
+    answer_tag: ClassVar[str] = "(notApplicable)"
+
+    not_applicable: Literal[True]
+    """Always ``true``: the question does not arise."""
+
+
+class Unknown(_Remark):
+    """The publisher does not know."""
+
+    answer_tag: ClassVar[str] = "(unknown)"
+
+    unknown: Literal[True] | UnknownReason
+    """``true``, or why it is not known."""
+
+
+class Withheld(_Remark):
+    """The publisher knows and does not say. Calling this "unknown" would be false."""
+
+    answer_tag: ClassVar[str] = "(withheld)"
+
+    withheld: Literal[True] | WithheldReason
+    """``true``, or why it is not said."""
+
+
+class OtherAnswer(_Remark):
+    """An answer to a yes-or-no question that is neither."""
+
+    answer_tag: ClassVar[str] = "(other)"
+
+    other: Text
+    """The answer in words."""
+
+
+_STATES = (
+    ("unknown", Unknown.answer_tag),
+    ("withheld", Withheld.answer_tag),
+    ("notApplicable", NotApplicable.answer_tag),
+    ("none", NoneDeclared.answer_tag),
+    ("other", OtherAnswer.answer_tag),
+)
+
+
+def branch_of_object(value: Any) -> str:
+    if isinstance(value, dict):
+        for key, tag in _STATES:
+            if key in value:
+                return tag
+        return "(value)"
+    return str(getattr(value, "answer_tag", "(value)"))
+
+
+def _branch(value: Any) -> str:
+    if isinstance(value, dict) and "value" in value:
+        return Stated.answer_tag
+    return branch_of_object(value)
+
+
+Silence: TypeAlias = NotApplicable | Unknown | Withheld
+"""The statements that stand for a missing value of any type."""
+
+_Silence = (
+    Annotated[NotApplicable, Tag("(notApplicable)")]
+    | Annotated[Unknown, Tag("(unknown)")]
+    | Annotated[Withheld, Tag("(withheld)")]
+)
+
+Answer: TypeAlias = Annotated[
+    Annotated[T, Tag("(value)")] | Annotated[Stated[T], Tag("(stated)")] | _Silence, Discriminator(_branch)
+]
+"""A scalar, the scalar with a note, or a statement in its place."""
+
+Open: TypeAlias = Annotated[Annotated[T, Tag("(value)")] | _Silence, Discriminator(branch_of_object)]
+"""An object that carries its own notes, or a statement in its place."""
+
+Listing: TypeAlias = Annotated[
+    Annotated[list[T], Field(min_length=1), Tag("(value)")]
+    | Annotated[NoneDeclared, Tag("(none)")]
+    | _Silence,
+    Discriminator(branch_of_object),
+]
+"""A list with at least one entry, a claim that it is empty, or a statement in its place. Never ``[]``."""
+
+YesNo: TypeAlias = Annotated[
+    Annotated[bool, Tag("(value)")]
+    | Annotated[Stated[bool], Tag("(stated)")]
+    | Annotated[OtherAnswer, Tag("(other)")]
+    | _Silence,
+    Discriminator(_branch),
+]
+"""``true``, ``false``, either with a note, another answer in words, or a statement in its place."""
+
+
+def value_of(answer: Any) -> Any:
+    """The plain value of an answer, or ``None`` where it is absent or only a statement."""
+    if answer is MISSING or isinstance(answer, NoneDeclared | NotApplicable | Unknown | Withheld | OtherAnswer):
+        return None
+    return answer.value if isinstance(answer, Stated) else answer
+
+
+def entries(listing: Any) -> list[Any]:
+    """The entries of a listing; nothing where it is absent or only a statement."""
+    return listing if isinstance(listing, list) else []

@@ -1,0 +1,101 @@
+"""Measures: what was done about reservations of rights, illegal content, personal data, bias, quality, memorisation.
+
+One list for all laws: sections 3.1 and 3.2 of the EU template, item 9 of AB 2013 and the Code's form each filter it by
+purpose.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import MISSING, Field
+
+from lineage.model.agent import AgentRef, Visibility
+from lineage.model.answer import Listing, Open
+from lineage.model.base import Node
+from lineage.model.dataset import Tool
+from lineage.model.dates import DateText
+from lineage.model.known import Known
+from lineage.model.link import Link
+from lineage.model.model_use import ModelUse
+from lineage.model.scalars import Id, Line, Reference, Text
+
+Purpose: TypeAlias = Literal[
+    "rightsReservation", "illegalContent", "personalData", "bias", "quality", "safety", "memorization"
+]
+
+MeasureKind: TypeAlias = Literal[
+    "robotsTxt",
+    "metaTags",
+    "tdmReservationCheck",
+    "termsReview",
+    "optOutRequests",
+    "retroactiveRemoval",
+    "takedownChannel",
+    "accessControls",
+    "blocklist",
+    "keywordRules",
+    "hashMatching",
+    "classifier",
+    "manualReview",
+    "licenceFilter",
+    "redaction",
+    "deduplication",
+    "cleaning",
+    "upstreamFiltering",
+    "versionRefresh",
+    "sourcing",
+    "contractual",
+    "governance",
+    "trainingTechnique",
+    "other",
+]
+
+
+class Measure(Node):
+    """One measure."""
+
+    id: Id
+    """Local name of this record."""
+    kind: MeasureKind
+    """What it is."""
+    purposes: Annotated[list[Purpose], Field(min_length=1)]
+    """What it is for."""
+    applies_to: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    """The datasets, corpora or origins it was applied to; all where absent."""
+    by: AgentRef | MISSING = MISSING
+    """Who took it: an agent, or the word ``curators`` for the third parties who compiled the datasets."""
+    when: (
+        Annotated[
+            list[
+                Literal[
+                    "beforeCollection", "duringCollection", "afterCollection", "beforeTraining", "duringTraining"
+                ]
+            ],
+            Field(min_length=1),
+        ]
+        | MISSING
+    ) = MISSING
+    """When it was taken."""
+    protocols: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    """Opt-out protocols and solutions that it honours, such as ``robots.txt``."""
+    methods: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    """Methods."""
+    categories: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    """Categories of content it looks for."""
+    list_: Link | MISSING = MISSING
+    """A list that it uses, such as a public list of infringing sites."""
+    observed: DateText | MISSING = MISSING
+    """When the state of the world that it respects was looked at."""
+    retroactive_to: DateText | MISSING = MISSING
+    """How far back it was applied to older data."""
+    model_uses: Listing[ModelUse] | MISSING = MISSING
+    """Models that it uses."""
+    tools: Annotated[list[Tool], Field(min_length=1)] | MISSING = MISSING
+    """Software that it uses."""
+    documentation: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    """Where it is documented."""
+    description: Open[Text] | MISSING = MISSING
+    """In words."""
+    visibility: Visibility | MISSING = MISSING
+    """Who may read this record; ``public`` where absent."""
+    known: Known | MISSING = MISSING
+    """How this is known."""

@@ -1,0 +1,96 @@
+"""Terms: dated snapshots of clauses on training with a model's outputs. Clause on record, never a verdict."""
+
+from typing import Annotated, Literal
+
+from pydantic import MISSING, Field
+
+from lineage.model.agent import AgentRef
+from lineage.model.answer import Answer
+from lineage.model.base import Node
+from lineage.model.dates import DateText, WhenDate
+from lineage.model.link import Link
+from lineage.model.scalars import Id, Line, Reference, Text
+
+
+class Covers(Node):
+    """What a set of terms speaks of."""
+
+    families: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    """Model families; all of the provider's where absent."""
+    access: (
+        Annotated[list[Literal["api", "app", "weights", "cloud", "internal", "logs"]], Field(min_length=1)] | MISSING
+    ) = MISSING
+    """Ways of access; all where absent."""
+
+
+class Effective(Node):
+    """When a set of terms was in force."""
+
+    from_: WhenDate | MISSING = MISSING
+    """First day, or a bound on it."""
+    to: WhenDate | MISSING = MISSING
+    """Last day, or a bound on it."""
+
+
+class Seen(Node):
+    """When somebody looked and found these terms in force."""
+
+    first: DateText | MISSING = MISSING
+    """First time."""
+    last: DateText | MISSING = MISSING
+    """Last time."""
+
+
+class OutputUse(Node):
+    """What the terms say about training on outputs."""
+
+    scope: Literal["none", "competing", "sameOrSimilar", "anyLlmExceptFamily", "anyModel"]
+    """Which training is restricted."""
+    exceptions: Annotated[list[Text], Field(min_length=1)] | MISSING = MISSING
+    """Exceptions, in our words."""
+    note: Text | MISSING = MISSING
+    """Anything that qualifies it."""
+
+
+class Obligation(Node):
+    """A duty that comes with weights or outputs."""
+
+    kind: Literal["namePrefix", "attribution", "passThrough", "licenceCopy", "nonCommercial", "thresholdLicence"]
+    """Which duty."""
+    value: Line | MISSING = MISSING
+    """Its content, such as the prefix."""
+    triggered_by: Annotated[list[Literal["weights", "outputs"]], Field(min_length=1)] | MISSING = MISSING
+    """What brings it about."""
+    carries: bool | MISSING = MISSING
+    """Whether it goes on to what is made from a model that was trained on outputs."""
+
+
+class Terms(Node):
+    """One dated version of somebody's terms or licence."""
+
+    id: Id
+    """Local name of this record."""
+    version: Answer[DateText | Line] | MISSING = MISSING
+    """Its version, usually a date."""
+    provider: AgentRef
+    """Whose terms."""
+    title: Line | MISSING = MISSING
+    """What they are called."""
+    covers: Covers | MISSING = MISSING
+    """What they speak of."""
+    effective: Effective | MISSING = MISSING
+    """When they were in force."""
+    seen: Seen | MISSING = MISSING
+    """When they were looked at."""
+    bound_by: Literal["contract", "licence"] | MISSING = MISSING
+    """A contract binds whoever accepted it; a licence goes with the artefact."""
+    output_use: OutputUse | MISSING = MISSING
+    """What they say about training on outputs."""
+    obligations: Annotated[list[Obligation], Field(min_length=1)] | MISSING = MISSING
+    """Duties they bring."""
+    source: Link | MISSING = MISSING
+    """Where they can be read."""
+    claims: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    """Claims about them."""
+    note: Text | MISSING = MISSING
+    """Anything else."""
