@@ -1,1 +1,68 @@
-"""Training data lineage."""
+"""Training data lineage: where training data came from, and which models taught which.
+
+The five-line tour::
+
+    from lineage import load, check, eu_summary, write_html
+
+    document = load("lineage.yaml")            # raises Unreadable, with code and position
+    report = check(document, law="eu")         # every finding at once; never raises on a faulty manifest
+    summary = eu_summary(report)               # the Commission's form, as blocks
+    html = write_html(summary)
+
+Importing this package is cheap; each name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+from lineage.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from lineage.checker import Report, check
+    from lineage.errors import LineageError, Unreadable
+    from lineage.finding import Finding, Severity
+    from lineage.model import Manifest
+    from lineage.read import Document, Limits, read_bytes
+    from lineage.read import read_path as load
+
+_HOMES: Final = {
+    "Document": ("lineage.read", "Document"),
+    "Finding": ("lineage.finding", "Finding"),
+    "Limits": ("lineage.read", "Limits"),
+    "LineageError": ("lineage.errors", "LineageError"),
+    "Manifest": ("lineage.model", "Manifest"),
+    "Report": ("lineage.checker", "Report"),
+    "Severity": ("lineage.finding", "Severity"),
+    "Unreadable": ("lineage.errors", "Unreadable"),
+    "check": ("lineage.checker", "check"),
+    "load": ("lineage.read", "read_path"),
+    "read_bytes": ("lineage.read", "read_bytes"),
+}
+
+__all__ = [
+    "Document",
+    "Finding",
+    "Limits",
+    "LineageError",
+    "Manifest",
+    "Report",
+    "Severity",
+    "Unreadable",
+    "__version__",
+    "check",
+    "load",
+    "read_bytes",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room, original = _HOMES[name]
+    return getattr(importlib.import_module(room), original)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,14 +1,16 @@
 """Agents: whoever provides, publishes, collects, licenses, measures or claims. PROV's ``prov:Agent``."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import MISSING, Discriminator, Field, Tag
+from pydantic import MISSING, Discriminator, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.answer import Answer, Open, YesNo
 from lineage.model.base import Node, short_or_object
+from lineage.model.named import Some
 from lineage.model.scalars import CountryCode, Email, Id, Line, Reference, Text, Url
 
-Visibility: TypeAlias = Literal["public", "downstream", "authorities", "internal"]
+Visibility = TypeAliasType("Visibility", Literal["public", "downstream", "authorities", "internal"])
 """Who may read a record. A public summary counts the others and prints none of them."""
 
 
@@ -45,9 +47,12 @@ class InlineAgent(Node):
     """Where it is established."""
 
 
-AgentRef: TypeAlias = Annotated[
-    Annotated[Reference, Tag("(short)")] | Annotated[InlineAgent, Tag("(object)")], Discriminator(short_or_object)
-]
+AgentRef = TypeAliasType(
+    "AgentRef",
+    Annotated[
+        Annotated[Reference, Tag("(short)")] | Annotated[InlineAgent, Tag("(object)")], Discriminator(short_or_object)
+    ],
+)
 """The id of an agent, or an agent named in place."""
 
 
@@ -64,9 +69,9 @@ class Agent(Node):
     """Where it is established. Decides whether an authorised representative is needed (AI Act, Art. 54)."""
     contact: Open[Contact] | MISSING = MISSING
     """How to reach it."""
-    identifiers: Annotated[list[Identifier], Field(min_length=1)] | MISSING = MISSING
+    identifiers: Some[Identifier] | MISSING = MISSING
     """Register entries."""
-    members: Annotated[list[AgentRef], Field(min_length=1)] | MISSING = MISSING
+    members: Some[AgentRef] | MISSING = MISSING
     """The members of a partnership."""
     representative: Open[AgentRef] | MISSING = MISSING
     """Authorised representative in the Union (AI Act, Art. 54)."""

@@ -11,18 +11,22 @@ Every question that a law asks is answered by a value, by ``{value: â€¦, note: â
 Each takes a ``note`` and ``known``. An absent key means "does not say", and is never read as "no".
 """
 
-from typing import Annotated, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node
 from lineage.model.known import Known
+from lineage.model.named import named
 from lineage.model.scalars import Text
 
 T = TypeVar("T")
 
-UnknownReason: TypeAlias = Literal["notRecorded", "notStatedBySource", "notObtainable", "pending"]
-WithheldReason: TypeAlias = Literal["contractual", "tradeSecret", "security", "thirdPartyRights", "personalData"]
+UnknownReason = TypeAliasType("UnknownReason", Literal["notRecorded", "notStatedBySource", "notObtainable", "pending"])
+WithheldReason = TypeAliasType(
+    "WithheldReason", Literal["contractual", "tradeSecret", "security", "thirdPartyRights", "personalData"]
+)
 
 
 class _Remark(Node):
@@ -40,6 +44,11 @@ class Stated(_Remark, Generic[T]):
     value: T
     """The answer itself."""
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """A name for the published schema, such as ``StatedText``."""
+        return f"Stated{params[0].__name__.capitalize() if params[0] is bool else params[0].__name__}"
+
 
 class NoneDeclared(_Remark):
     """A claimed empty list: the publisher says that there is nothing to list."""
@@ -49,7 +58,7 @@ class NoneDeclared(_Remark):
     none: Literal[True]
     """Always ``true``: there is nothing to list."""
     scope: Literal["anywhere", "byOrOnBehalf", "inThisFile"] | MISSING = MISSING
-    """How far the absence is claimed: anywhere upstream, only by or on behalf of the publisher, or only in this file."""
+    """How far the absence is claimed: anywhere upstream, by or on behalf of the publisher, or only in this file."""
     claims: list[str] | MISSING = MISSING
     """Ids of the claims that say so."""
 
@@ -123,29 +132,62 @@ _Silence = (
     | Annotated[Withheld, Tag("(withheld)")]
 )
 
-Answer: TypeAlias = Annotated[
-    Annotated[T, Tag("(value)")] | Annotated[Stated[T], Tag("(stated)")] | _Silence, Discriminator(_branch)
-]
-"""A scalar, the scalar with a note, or a statement in its place."""
+if TYPE_CHECKING:
+    Answer: TypeAlias = T | Stated[T] | Silence
+    Open: TypeAlias = T | Silence
+    Listing: TypeAlias = list[T] | NoneDeclared | Silence
+else:
 
-Open: TypeAlias = Annotated[Annotated[T, Tag("(value)")] | _Silence, Discriminator(branch_of_object)]
-"""An object that carries its own notes, or a statement in its place."""
+    class Answer:
+        """A scalar, the scalar with a note, or a statement in its place."""
 
-Listing: TypeAlias = Annotated[
-    Annotated[list[T], Field(min_length=1), Tag("(value)")]
-    | Annotated[NoneDeclared, Tag("(none)")]
-    | _Silence,
-    Discriminator(branch_of_object),
-]
-"""A list with at least one entry, a claim that it is empty, or a statement in its place. Never ``[]``."""
+        def __class_getitem__(cls, value: Any) -> Any:
+            # A plain generic alias would leave ``Stated`` unparametrized, and so its value unchecked.
+            return named(
+                "{}Answer",
+                value,
+                lambda t: Annotated[
+                    Annotated[t, Tag("(value)")] | Annotated[Stated[t], Tag("(stated)")] | _Silence,
+                    Discriminator(_branch),
+                ],
+            )
 
-YesNo: TypeAlias = Annotated[
-    Annotated[bool, Tag("(value)")]
-    | Annotated[Stated[bool], Tag("(stated)")]
-    | Annotated[OtherAnswer, Tag("(other)")]
-    | _Silence,
-    Discriminator(_branch),
-]
+    class Open:
+        """An object that carries its own notes, or a statement in its place."""
+
+        def __class_getitem__(cls, value: Any) -> Any:
+            return named(
+                "{}OrStatement",
+                value,
+                lambda t: Annotated[Annotated[t, Tag("(value)")] | _Silence, Discriminator(branch_of_object)],
+            )
+
+    class Listing:
+        """A list with at least one entry, a claim that it is empty, or a statement in its place. Never ``[]``."""
+
+        def __class_getitem__(cls, value: Any) -> Any:
+            return named(
+                "{}Listing",
+                value,
+                lambda t: Annotated[
+                    Annotated[list[t], Field(min_length=1), Tag("(value)")]
+                    | Annotated[NoneDeclared, Tag("(none)")]
+                    | _Silence,
+                    Discriminator(branch_of_object),
+                ],
+            )
+
+
+YesNo = TypeAliasType(
+    "YesNo",
+    Annotated[
+        Annotated[bool, Tag("(value)")]
+        | Annotated[Stated[bool], Tag("(stated)")]
+        | Annotated[OtherAnswer, Tag("(other)")]
+        | _Silence,
+        Discriminator(_branch),
+    ],
+)
 """``true``, ``false``, either with a note, another answer in words, or a statement in its place."""
 
 

@@ -1,14 +1,16 @@
 """Claims: who says what about which record, when, and whether anybody contests it."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.base import Node
 from lineage.model.dates import DateFact, DateText
 from lineage.model.link import Link
 from lineage.model.model_use import ModelRef
+from lineage.model.named import Some
 from lineage.model.roles import Part, Role
 from lineage.model.scalars import Id, Reference, Text
 
@@ -30,17 +32,20 @@ class DateChoice(Node):
 
 
 def _date_branch(value: Any) -> str:
-    if isinstance(value, dict) and "oneOf" in value or isinstance(value, DateChoice):
+    if (isinstance(value, dict) and "oneOf" in value) or isinstance(value, DateChoice):
         return "(oneOf)"
     return "(object)" if isinstance(value, dict | DateFact) else "(short)"
 
 
-ClaimDate: TypeAlias = Annotated[
-    Annotated[DateText, Tag("(short)")]
-    | Annotated[DateFact, Tag("(object)")]
-    | Annotated[DateChoice, Tag("(oneOf)")],
-    Discriminator(_date_branch),
-]
+ClaimDate = TypeAliasType(
+    "ClaimDate",
+    Annotated[
+        Annotated[DateText, Tag("(short)")]
+        | Annotated[DateFact, Tag("(object)")]
+        | Annotated[DateChoice, Tag("(oneOf)")],
+        Discriminator(_date_branch),
+    ],
+)
 
 
 class States(Node):
@@ -50,14 +55,14 @@ class States(Node):
     """The model."""
     role: Role | MISSING = MISSING
     """What it did."""
-    writes: Annotated[list[Part], Field(min_length=1)] | MISSING = MISSING
+    writes: Some[Part] | MISSING = MISSING
     """Which parts it wrote."""
 
 
 class Absent(Node):
     """An assertion that there is none."""
 
-    writes: Annotated[list[Part], Field(min_length=1)] | MISSING = MISSING
+    writes: Some[Part] | MISSING = MISSING
     """No model wrote these parts; any part where absent."""
     scope: Literal["anywhere", "byOrOnBehalf", "inThisFile"]
     """How far the absence is claimed."""
@@ -79,7 +84,7 @@ class Says(Node):
 class Contest(Node):
     """Who contests a claim."""
 
-    by: Annotated[list[AgentRef], Field(min_length=1)]
+    by: Some[AgentRef]
     """Who."""
     how: Text | MISSING = MISSING
     """In what words."""

@@ -1,16 +1,18 @@
 """What data consists of: modalities, languages, places, groups of people, labelled points."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import MISSING, Discriminator, Field, Tag
+from pydantic import MISSING, Discriminator, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.answer import Listing
 from lineage.model.base import Node, short_or_object
 from lineage.model.model_use import Fraction
+from lineage.model.named import Some
 from lineage.model.quantity import Quantity
 from lineage.model.scalars import CountryCode, LanguageTag, Line, Text
 
-Modality: TypeAlias = Literal["text", "image", "audio", "video", "other"]
+Modality = TypeAliasType("Modality", Literal["text", "image", "audio", "video", "other"])
 """The five modalities of the EU template. Audio that is part of video is ``video``; speech is ``audio``."""
 
 
@@ -26,26 +28,29 @@ class ModalityEntry(Node):
     template, not among the modalities of a source. ``content`` where absent."""
     quantity: Quantity | MISSING = MISSING
     """How much, after preprocessing and before training."""
-    content_types: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    content_types: Some[Line] | MISSING = MISSING
     """Types of content, such as ``photography`` or ``scientific text``."""
-    represented_as: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    represented_as: Some[Line] | MISSING = MISSING
     """What it was turned into before training, such as ``transcripts``."""
     description: Text | MISSING = MISSING
     """The types of content in words."""
 
 
-ModalityItem: TypeAlias = Annotated[
-    Annotated[Modality, Tag("(short)")] | Annotated[ModalityEntry, Tag("(object)")], Discriminator(short_or_object)
-]
+ModalityItem = TypeAliasType(
+    "ModalityItem",
+    Annotated[
+        Annotated[Modality, Tag("(short)")] | Annotated[ModalityEntry, Tag("(object)")], Discriminator(short_or_object)
+    ],
+)
 """A modality, or one with details."""
 
-Modalities: TypeAlias = Listing[ModalityItem]
+Modalities = TypeAliasType("Modalities", Listing[ModalityItem])
 
 
 class LanguageShare(Node):
     """The share that some languages have together."""
 
-    languages: Annotated[list[LanguageTag], Field(min_length=1)]
+    languages: Some[LanguageTag]
     """The languages."""
     share: Fraction
     """Their share, from 0 to 1."""
@@ -54,13 +59,13 @@ class LanguageShare(Node):
 class LanguageProfile(Node):
     """Languages with more than a list can say."""
 
-    main: Annotated[list[LanguageTag], Field(min_length=1)] | MISSING = MISSING
+    main: Some[LanguageTag] | MISSING = MISSING
     """The languages that there is most of."""
-    also: Annotated[list[LanguageTag], Field(min_length=1)] | MISSING = MISSING
+    also: Some[LanguageTag] | MISSING = MISSING
     """Other languages that are there."""
     count: Quantity | MISSING = MISSING
     """How many there are."""
-    shares: Annotated[list[LanguageShare], Field(min_length=1)] | MISSING = MISSING
+    shares: Some[LanguageShare] | MISSING = MISSING
     """Shares, as far as known."""
     description: Text | MISSING = MISSING
     """Anything about languages in words."""
@@ -70,18 +75,20 @@ def _languages_branch(value: object) -> str:
     return "(list)" if isinstance(value, list) else "(object)"
 
 
-Languages: TypeAlias = Annotated[
-    Annotated[Annotated[list[LanguageTag], Field(min_length=1)], Tag("(list)")]
-    | Annotated[LanguageProfile, Tag("(object)")],
-    Discriminator(_languages_branch),
-]
+Languages = TypeAliasType(
+    "Languages",
+    Annotated[
+        Annotated[Some[LanguageTag], Tag("(list)")] | Annotated[LanguageProfile, Tag("(object)")],
+        Discriminator(_languages_branch),
+    ],
+)
 """A list of BCP 47 tags, or a profile."""
 
 
 class Geography(Node):
     """Where content comes from or what places it speaks of."""
 
-    countries: Annotated[list[CountryCode], Field(min_length=1)] | MISSING = MISSING
+    countries: Some[CountryCode] | MISSING = MISSING
     """Countries."""
     description: Text | MISSING = MISSING
     """In words."""
@@ -101,7 +108,7 @@ class DataPoint(Node):
     """Such as ``imageTextPair`` or ``dialogue``."""
     labelled: bool | MISSING = MISSING
     """Whether points carry labels."""
-    labels: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    labels: Some[Line] | MISSING = MISSING
     """Which labels."""
 
 

@@ -1,14 +1,13 @@
 """Corpora: the whole training content that one summary speaks of, with what is declared about the whole."""
 
-from typing import Annotated
-
-from pydantic import MISSING, Field
+from pydantic import MISSING
 
 from lineage.model.answer import Answer, Listing, Open, YesNo
 from lineage.model.base import Node
 from lineage.model.content import Demographics, Geography, Languages, Modalities
 from lineage.model.dates import WhenDate
 from lineage.model.link import Link
+from lineage.model.named import Some
 from lineage.model.quantity import Quantity
 from lineage.model.scalars import Id, Reference, Text
 
@@ -68,7 +67,7 @@ class Corpus(Node):
 
     id: Id
     """Local name of this record."""
-    models: Annotated[list[Reference], Field(min_length=1)]
+    models: Some[Reference]
     """The models trained on it."""
     purpose: Answer[Text] | MISSING = MISSING
     """How the data serves the purpose of the models (AB 2013, item 2)."""

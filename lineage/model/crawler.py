@@ -1,15 +1,16 @@
 """Crawlers: the programs that collected data from websites (section 2.3 of the EU template)."""
 
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.answer import Answer
 from lineage.model.base import Node
 from lineage.model.scalars import Id, Line, Text, Url
 
-Conduct: TypeAlias = Literal["honoured", "notHonoured", "notCircumvented", "circumvented"]
+Conduct = TypeAliasType("Conduct", Literal["honoured", "notHonoured", "notCircumvented", "circumvented"])
 """What a crawler does about a barrier or a signal."""
 
 

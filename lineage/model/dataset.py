@@ -1,8 +1,9 @@
 """Datasets: what was trained on, where it came from, and who or what made it. DCAT's ``dcat:Dataset``."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef, Visibility
 from lineage.model.answer import Answer, Listing, Open, Unknown, Withheld, YesNo, branch_of_object
@@ -14,12 +15,14 @@ from lineage.model.known import Known
 from lineage.model.link import File, Licence, Link
 from lineage.model.model import Alias
 from lineage.model.model_use import AccessedVia, ModelUse, PermissionAnswer, Share
+from lineage.model.named import Some
 from lineage.model.quantity import Quantity
 from lineage.model.scalars import Id, Line, Reference, TermsReference, Text, Url
 
-Origin: TypeAlias = Literal[
-    "public", "licensed", "thirdPartyPrivate", "crawled", "userModel", "userService", "synthetic", "other"
-]
+Origin = TypeAliasType(
+    "Origin",
+    Literal["public", "licensed", "thirdPartyPrivate", "crawled", "userModel", "userService", "synthetic", "other"],
+)
 """Where data came from, in the sections of the EU template: 2.1, 2.2.1, 2.2.2, 2.3, 2.4 (two questions), 2.5, 2.6."""
 
 
@@ -27,14 +30,21 @@ def _origin_branch(value: Any) -> str:
     return "(list)" if isinstance(value, list) else branch_of_object(value)
 
 
-OriginAnswer: TypeAlias = Annotated[
-    Annotated[Origin, Tag("(value)")]
-    | Annotated[Annotated[list[Origin], Field(min_length=1, max_length=3)], Tag("(list)")]
-    | Annotated[Unknown, Tag("(unknown)")]
-    | Annotated[Withheld, Tag("(withheld)")],
-    Discriminator(_origin_branch),
-]
+OriginAnswer = TypeAliasType(
+    "OriginAnswer",
+    Annotated[
+        Annotated[Origin, Tag("(value)")]
+        | Annotated[Annotated[list[Origin], Field(min_length=1, max_length=3)], Tag("(list)")]
+        | Annotated[Unknown, Tag("(unknown)")]
+        | Annotated[Withheld, Tag("(withheld)")],
+        Discriminator(_origin_branch),
+    ],
+)
 """One origin; up to three where several sections speak of the same data; or not known or not said."""
+
+
+Acquisition = TypeAliasType("Acquisition", Literal["licensed", "purchased", "free", "own"])
+CopyrightStatus = TypeAliasType("CopyrightStatus", Literal["publicDomain", "protected", "mixed"])
 
 
 class Tool(Node):
@@ -64,7 +74,7 @@ class DomainCategory(Node):
     """Such as ``news`` or ``government``."""
     share: Share | MISSING = MISSING
     """Its share of what was crawled."""
-    suffixes: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    suffixes: Some[Line] | MISSING = MISSING
     """Domain suffixes such as ``.gov``."""
 
 
@@ -81,9 +91,9 @@ class Domains(Node):
     """How many domain names there are in all."""
     coverage: Text | MISSING = MISSING
     """What the count leaves out."""
-    categories: Annotated[list[DomainCategory], Field(min_length=1)] | MISSING = MISSING
+    categories: Some[DomainCategory] | MISSING = MISSING
     """Kinds of websites. Not a substitute for the list."""
-    suffixes: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    suffixes: Some[Line] | MISSING = MISSING
     """Domain suffixes. Not a substitute for the list."""
     description: Text | MISSING = MISSING
     """In words."""
@@ -113,9 +123,9 @@ class DatasetFacts(Node):
     """When the provider obtained it."""
     first_used: Answer[DateText] | MISSING = MISSING
     """When it was first used in development (AB 2013, item 11)."""
-    acquisition: Answer[Literal["licensed", "purchased", "free", "own"]] | MISSING = MISSING
+    acquisition: Answer[Acquisition] | MISSING = MISSING
     """How the provider came by it (AB 2013, item 6)."""
-    copyright: Answer[Literal["publicDomain", "protected", "mixed"]] | MISSING = MISSING
+    copyright: Answer[CopyrightStatus] | MISSING = MISSING
     """Whether it holds works under copyright (AB 2013, item 5)."""
     trademark: YesNo | MISSING = MISSING
     """Whether it holds data protected by trademark (AB 2013, item 5)."""
@@ -144,7 +154,7 @@ class Dataset(DatasetFacts):
     """Where it came from, seen from the provider that trains on it."""
     url: Url | MISSING = MISSING
     """Its page."""
-    aliases: Annotated[list[Alias], Field(min_length=1)] | MISSING = MISSING
+    aliases: Some[Alias] | MISSING = MISSING
     """Other names of the same thing."""
     creators: Listing[AgentRef] | MISSING = MISSING
     """Who made it."""
@@ -161,11 +171,11 @@ class Dataset(DatasetFacts):
     known."""
     modalities: Modalities | MISSING = MISSING
     """What kinds of content it holds, with sizes."""
-    data_points: Annotated[list[DataPoint], Field(min_length=1)] | MISSING = MISSING
+    data_points: Some[DataPoint] | MISSING = MISSING
     """Kinds of data points (AB 2013, item 4)."""
     format: Line | MISSING = MISSING
     """File format."""
-    programming_languages: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    programming_languages: Some[Line] | MISSING = MISSING
     """Programming languages of its source code."""
     geography: Geography | MISSING = MISSING
     """Where its content comes from."""
@@ -193,25 +203,25 @@ class Dataset(DatasetFacts):
     """How many datasets this record stands for, where they are not listed."""
     derived_from: Listing[DerivationItem] | MISSING = MISSING
     """The datasets it was made from."""
-    overlaps: Annotated[list[Overlap], Field(min_length=1)] | MISSING = MISSING
+    overlaps: Some[Overlap] | MISSING = MISSING
     """Datasets that hold the same records, direction unknown."""
     model_uses: Listing[ModelUse] | MISSING = MISSING
     """The models that had a hand in it. Absent: does not say."""
     model_text_in_crawl: Answer[Text] | MISSING = MISSING
     """What is known of model-written text that a crawl picked up unasked."""
-    tools: Annotated[list[Tool], Field(min_length=1)] | MISSING = MISSING
+    tools: Some[Tool] | MISSING = MISSING
     """Software that made it and is not an AI model."""
     crawlers: Listing[Reference] | MISSING = MISSING
     """The crawlers that collected it."""
-    site_types: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    site_types: Some[Line] | MISSING = MISSING
     """Kinds of websites that were crawled."""
     domains: Open[Domains] | MISSING = MISSING
     """The domain names that were crawled."""
     services: Listing[Reference] | MISSING = MISSING
     """The services whose users' data it holds."""
-    files: Annotated[list[File], Field(min_length=1)] | MISSING = MISSING
+    files: Some[File] | MISSING = MISSING
     """Its files."""
-    documentation: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    documentation: Some[Link] | MISSING = MISSING
     """Data cards, papers."""
     complete: DatasetCompleteness | MISSING = MISSING
     """Which of these lists are whole."""

@@ -7,22 +7,26 @@ Five dates of a dataset are different facts and have different keys: what its co
 
 import calendar
 from datetime import date
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node, short_or_object
-from lineage.model.scalars import Prose
+from lineage.model.scalars import DATE, DURATION, Prose
 
-DateText: TypeAlias = (
-    Annotated[int, Field(ge=1900, le=2199)]
-    | Annotated[
-        str,
-        Field(
-            pattern=r"^(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-            max_length=10,
-        ),
-    ]
+DateText = TypeAliasType(
+    "DateText",
+    (
+        Annotated[int, Field(ge=1900, le=2199)]
+        | Annotated[
+            str,
+            Field(
+                pattern=DATE,
+                max_length=10,
+            ),
+        ]
+    ),
 )
 """A year (also as a number, since YAML reads one), a month or a day. RFC 3339 ``full-date``, or its beginning."""
 
@@ -43,9 +47,12 @@ class DateFact(Node):
     """Anything that qualifies it."""
 
 
-WhenDate: TypeAlias = Annotated[
-    Annotated[DateText, Tag("(short)")] | Annotated[DateFact, Tag("(object)")], Discriminator(short_or_object)
-]
+WhenDate = TypeAliasType(
+    "WhenDate",
+    Annotated[
+        Annotated[DateText, Tag("(short)")] | Annotated[DateFact, Tag("(object)")], Discriminator(short_or_object)
+    ],
+)
 """A plain date, or one with bounds or a note."""
 
 
@@ -60,7 +67,7 @@ class Period(Node):
     """It has not ended."""
     approximate: bool | MISSING = MISSING
     """The dates are rough."""
-    duration: Annotated[str, Field(pattern=r"^P[0-9]+[YMWD]$", max_length=12)] | MISSING = MISSING
+    duration: Annotated[str, Field(pattern=DURATION, max_length=12)] | MISSING = MISSING
     """An ISO 8601 duration such as ``P10Y``, where only the length is known."""
     note: Prose | MISSING = MISSING
     """Anything that qualifies it."""
@@ -74,7 +81,7 @@ def bounds(value: DateText) -> tuple[date, date] | None:
     last = calendar.monthrange(year, month)[1]
     if not day:
         return date(year, month, 1), date(year, month, last)
-    return (date(year, month, day),) * 2 if day <= last else None  # type: ignore[return-value]
+    return (date(year, month, day),) * 2 if day <= last else None
 
 
 def latest(value: DateText | DateFact) -> date | None:

@@ -1,15 +1,20 @@
 """Declarations: what a provider states about itself and its duties. Never inferred."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef, Contact
 from lineage.model.answer import Answer, Open, YesNo
 from lineage.model.base import Node
 from lineage.model.dates import DateText
 from lineage.model.link import Link
+from lineage.model.named import Some
 from lineage.model.scalars import Text
+
+Chapter = TypeAliasType("Chapter", Literal["transparency", "copyright", "safetyAndSecurity"])
+Ab2013Exemption = TypeAliasType("Ab2013Exemption", Literal["security", "aircraft", "nationalSecurity"])
 
 
 class CodeOfPractice(Node):
@@ -17,9 +22,7 @@ class CodeOfPractice(Node):
 
     signatory: YesNo
     """Whether the provider signed it (section 3.1)."""
-    chapters: (
-        Annotated[list[Literal["transparency", "copyright", "safetyAndSecurity"]], Field(min_length=1)] | MISSING
-    ) = MISSING
+    chapters: Some[Chapter] | MISSING = MISSING
     """The chapters that it signed, where not all."""
     since: DateText | MISSING = MISSING
     """When."""
@@ -38,7 +41,7 @@ class Declaration(Node):
     """Where rightsholders can complain."""
     other_processing: Answer[Text] | MISSING = MISSING
     """Other relevant information about data processing (section 3.3)."""
-    ab2013_exemption: Answer[Literal["security", "aircraft", "nationalSecurity"]] | MISSING = MISSING
+    ab2013_exemption: Answer[Ab2013Exemption] | MISSING = MISSING
     """The exemption of California Civil Code 3111(b) that it relies on."""
     note: Text | MISSING = MISSING
     """Anything else."""

@@ -1,14 +1,16 @@
 """How a dataset was made from others: copies, subsets, mixtures, rewritings, and overlaps that nobody explains."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node, short_or_object
 from lineage.model.dates import DateText
 from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import Share
+from lineage.model.named import Some
 from lineage.model.roles import Part
 from lineage.model.scalars import Id, Line, Reference, Text
 
@@ -28,18 +30,20 @@ class Derivation(Node):
     dataset: Reference
     """The source."""
     activity: (
-        Literal["copy", "subset", "mix", "filter", "clean", "deduplicate", "format", "rewrite", "translate", "summarize"]
+        Literal[
+            "copy", "subset", "mix", "filter", "clean", "deduplicate", "format", "rewrite", "translate", "summarize"
+        ]
         | MISSING
     ) = MISSING
     """What was done to it."""
     as_: Literal["content", "seed", "reference"] | MISSING = MISSING
     """Whether its text is kept (``content``, where absent), or only started generation (``seed``: topics, personas,
     examples) or guided selection (``reference``)."""
-    takes: Annotated[list[Part], Field(min_length=1)] | MISSING = MISSING
+    takes: Some[Part] | MISSING = MISSING
     """Which parts of its records are kept. Absent: not stated, so all are possible."""
     only: OnlyModel | MISSING = MISSING
     """Keeps only some model's records."""
-    selected_by: Annotated[list[Part], Field(min_length=1)] | MISSING = MISSING
+    selected_by: Some[Part] | MISSING = MISSING
     """Parts that decided which records or answers were kept, such as ``score``."""
     sampling: Literal["random", "all", "byQuality", "byGenerator", "unknown"] | MISSING = MISSING
     """How a subset was drawn."""
@@ -51,18 +55,20 @@ class Derivation(Node):
     """When the source was obtained."""
     known: Known | MISSING = MISSING
     """How this is known."""
-    claims: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    claims: Some[Reference] | MISSING = MISSING
     """Claims that this rests on."""
-    evidence: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    evidence: Some[Link] | MISSING = MISSING
     """Where it can be checked."""
     note: Text | MISSING = MISSING
     """Anything that qualifies it."""
 
 
-
-DerivationItem: TypeAlias = Annotated[
-    Annotated[Reference, Tag("(short)")] | Annotated[Derivation, Tag("(object)")], Discriminator(short_or_object)
-]
+DerivationItem = TypeAliasType(
+    "DerivationItem",
+    Annotated[
+        Annotated[Reference, Tag("(short)")] | Annotated[Derivation, Tag("(object)")], Discriminator(short_or_object)
+    ],
+)
 
 
 class Overlap(Node):

@@ -1,12 +1,14 @@
 """Links, files and licences: pointers to things outside the manifest."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from pydantic import MISSING, Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.answer import NotApplicable, Unknown, Withheld, branch_of_object
 from lineage.model.base import Node
 from lineage.model.dates import DateText
+from lineage.model.named import Some
 from lineage.model.scalars import Line, Sha256, Text, Url
 
 
@@ -67,18 +69,21 @@ def _licence_branch(value: Any) -> str:
         return "(short)"
     if isinstance(value, list):
         return "(list)"
-    if isinstance(value, dict) and "column" in value or isinstance(value, LicenceColumn):
+    if (isinstance(value, dict) and "column" in value) or isinstance(value, LicenceColumn):
         return "(column)"
     return branch_of_object(value)
 
 
-Licence: TypeAlias = Annotated[
-    Annotated[Line, Tag("(short)")]
-    | Annotated[Annotated[list[LicenceTerm], Field(min_length=1)], Tag("(list)")]
-    | Annotated[LicenceColumn, Tag("(column)")]
-    | Annotated[NotApplicable, Tag("(notApplicable)")]
-    | Annotated[Unknown, Tag("(unknown)")]
-    | Annotated[Withheld, Tag("(withheld)")],
-    Discriminator(_licence_branch),
-]
+Licence = TypeAliasType(
+    "Licence",
+    Annotated[
+        Annotated[Line, Tag("(short)")]
+        | Annotated[Some[LicenceTerm], Tag("(list)")]
+        | Annotated[LicenceColumn, Tag("(column)")]
+        | Annotated[NotApplicable, Tag("(notApplicable)")]
+        | Annotated[Unknown, Tag("(unknown)")]
+        | Annotated[Withheld, Tag("(withheld)")],
+        Discriminator(_licence_branch),
+    ],
+)
 """An SPDX expression, several with their dates, a column of the data, or a statement in their place."""

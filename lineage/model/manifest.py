@@ -1,8 +1,9 @@
 """The manifest: a head and its lists of nouns. One manifest describes a small graph."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
 from pydantic import MISSING, Field
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import Agent, AgentRef
 from lineage.model.base import Node
@@ -14,13 +15,14 @@ from lineage.model.dates import DateText
 from lineage.model.declaration import Declaration
 from lineage.model.measure import Measure
 from lineage.model.model import Model
+from lineage.model.named import Some
 from lineage.model.publication import Publication
-from lineage.model.scalars import Id, Iri, LanguageTag, Line, Reference, Sha256, Url
+from lineage.model.scalars import PREFIX, Id, Iri, LanguageTag, Line, Reference, Sha256, Url
 from lineage.model.service import Service
 from lineage.model.terms import Terms
 from lineage.model.waiver import Waiver
 
-SchemaVersion: TypeAlias = Literal["1.0-draft"]
+SchemaVersion = TypeAliasType("SchemaVersion", Literal["1.0-draft"])
 """Versions of the standard that this release reads."""
 
 
@@ -85,41 +87,39 @@ class Manifest(Node):
     """Language of its prose; ``en`` where absent."""
     publisher: AgentRef | MISSING = MISSING
     """Who publishes the manifest and stands for what it says."""
-    subjects: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    subjects: Some[Reference] | MISSING = MISSING
     """The models or datasets that it is about."""
-    imports: Annotated[list[Import], Field(min_length=1)] | MISSING = MISSING
+    imports: Some[Import] | MISSING = MISSING
     """Other manifests that it refers to."""
-    namespaces: Annotated[dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Iri], Field(min_length=1)] | MISSING = (
-        MISSING
-    )
+    namespaces: Annotated[dict[Annotated[str, Field(pattern=PREFIX)], Iri], Field(min_length=1)] | MISSING = MISSING
     """Prefixes of extension keys, with the IRI that each stands for."""
     supersedes: Supersedes | MISSING = MISSING
     """The manifest that this one replaces."""
     transcribed_from: Transcription | MISSING = MISSING
     """The document that it re-encodes."""
-    agents: Annotated[list[Agent], Field(min_length=1)] | MISSING = MISSING
+    agents: Some[Agent] | MISSING = MISSING
     """People and organisations."""
-    models: Annotated[list[Model], Field(min_length=1)] | MISSING = MISSING
+    models: Some[Model] | MISSING = MISSING
     """Models."""
-    datasets: Annotated[list[Dataset], Field(min_length=1)] | MISSING = MISSING
+    datasets: Some[Dataset] | MISSING = MISSING
     """Datasets."""
     dataset_defaults: DatasetDefaults | MISSING = MISSING
     """Facts stated for many datasets at once."""
-    corpora: Annotated[list[Corpus], Field(min_length=1)] | MISSING = MISSING
+    corpora: Some[Corpus] | MISSING = MISSING
     """Whole training contents."""
-    crawlers: Annotated[list[Crawler], Field(min_length=1)] | MISSING = MISSING
+    crawlers: Some[Crawler] | MISSING = MISSING
     """Crawlers."""
-    services: Annotated[list[Service], Field(min_length=1)] | MISSING = MISSING
+    services: Some[Service] | MISSING = MISSING
     """Services with users."""
-    measures: Annotated[list[Measure], Field(min_length=1)] | MISSING = MISSING
+    measures: Some[Measure] | MISSING = MISSING
     """Measures."""
-    declarations: Annotated[list[Declaration], Field(min_length=1)] | MISSING = MISSING
+    declarations: Some[Declaration] | MISSING = MISSING
     """Declarations."""
-    publications: Annotated[list[Publication], Field(min_length=1)] | MISSING = MISSING
+    publications: Some[Publication] | MISSING = MISSING
     """Published summaries."""
-    terms: Annotated[list[Terms], Field(min_length=1)] | MISSING = MISSING
+    terms: Some[Terms] | MISSING = MISSING
     """Dated terms."""
-    claims: Annotated[list[Claim], Field(min_length=1)] | MISSING = MISSING
+    claims: Some[Claim] | MISSING = MISSING
     """Claims."""
-    waivers: Annotated[list[Waiver], Field(min_length=1)] | MISSING = MISSING
+    waivers: Some[Waiver] | MISSING = MISSING
     """Accepted findings."""

@@ -4,9 +4,10 @@ One list for all laws: sections 3.1 and 3.2 of the EU template, item 9 of AB 201
 purpose.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef, Visibility
 from lineage.model.answer import Listing, Open
@@ -16,38 +17,48 @@ from lineage.model.dates import DateText
 from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import ModelUse
+from lineage.model.named import Some
 from lineage.model.scalars import Id, Line, Reference, Text
 
-Purpose: TypeAlias = Literal[
-    "rightsReservation", "illegalContent", "personalData", "bias", "quality", "safety", "memorization"
-]
+Purpose = TypeAliasType(
+    "Purpose",
+    Literal["rightsReservation", "illegalContent", "personalData", "bias", "quality", "safety", "memorization"],
+)
 
-MeasureKind: TypeAlias = Literal[
-    "robotsTxt",
-    "metaTags",
-    "tdmReservationCheck",
-    "termsReview",
-    "optOutRequests",
-    "retroactiveRemoval",
-    "takedownChannel",
-    "accessControls",
-    "blocklist",
-    "keywordRules",
-    "hashMatching",
-    "classifier",
-    "manualReview",
-    "licenceFilter",
-    "redaction",
-    "deduplication",
-    "cleaning",
-    "upstreamFiltering",
-    "versionRefresh",
-    "sourcing",
-    "contractual",
-    "governance",
-    "trainingTechnique",
-    "other",
-]
+MeasureKind = TypeAliasType(
+    "MeasureKind",
+    Literal[
+        "robotsTxt",
+        "metaTags",
+        "tdmReservationCheck",
+        "termsReview",
+        "optOutRequests",
+        "retroactiveRemoval",
+        "takedownChannel",
+        "accessControls",
+        "blocklist",
+        "keywordRules",
+        "hashMatching",
+        "classifier",
+        "manualReview",
+        "licenceFilter",
+        "redaction",
+        "deduplication",
+        "cleaning",
+        "upstreamFiltering",
+        "versionRefresh",
+        "sourcing",
+        "contractual",
+        "governance",
+        "trainingTechnique",
+        "other",
+    ],
+)
+
+
+Phase = TypeAliasType(
+    "Phase", Literal["beforeCollection", "duringCollection", "afterCollection", "beforeTraining", "duringTraining"]
+)
 
 
 class Measure(Node):
@@ -57,29 +68,19 @@ class Measure(Node):
     """Local name of this record."""
     kind: MeasureKind
     """What it is."""
-    purposes: Annotated[list[Purpose], Field(min_length=1)]
+    purposes: Some[Purpose]
     """What it is for."""
-    applies_to: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    applies_to: Some[Reference] | MISSING = MISSING
     """The datasets, corpora or origins it was applied to; all where absent."""
     by: AgentRef | MISSING = MISSING
     """Who took it: an agent, or the word ``curators`` for the third parties who compiled the datasets."""
-    when: (
-        Annotated[
-            list[
-                Literal[
-                    "beforeCollection", "duringCollection", "afterCollection", "beforeTraining", "duringTraining"
-                ]
-            ],
-            Field(min_length=1),
-        ]
-        | MISSING
-    ) = MISSING
+    when: Some[Phase] | MISSING = MISSING
     """When it was taken."""
-    protocols: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    protocols: Some[Line] | MISSING = MISSING
     """Opt-out protocols and solutions that it honours, such as ``robots.txt``."""
-    methods: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    methods: Some[Line] | MISSING = MISSING
     """Methods."""
-    categories: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    categories: Some[Line] | MISSING = MISSING
     """Categories of content it looks for."""
     list_: Link | MISSING = MISSING
     """A list that it uses, such as a public list of infringing sites."""
@@ -89,9 +90,9 @@ class Measure(Node):
     """How far back it was applied to older data."""
     model_uses: Listing[ModelUse] | MISSING = MISSING
     """Models that it uses."""
-    tools: Annotated[list[Tool], Field(min_length=1)] | MISSING = MISSING
+    tools: Some[Tool] | MISSING = MISSING
     """Software that it uses."""
-    documentation: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    documentation: Some[Link] | MISSING = MISSING
     """Where it is documented."""
     description: Open[Text] | MISSING = MISSING
     """In words."""

@@ -1,8 +1,9 @@
 """Models: the ones a manifest speaks for, those they started from, and those that taught them."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef, Identifier, Visibility
 from lineage.model.answer import Answer, Listing, Open, YesNo
@@ -11,15 +12,34 @@ from lineage.model.dates import DateText
 from lineage.model.known import Known
 from lineage.model.link import Licence, Link
 from lineage.model.model_use import ModelUse
+from lineage.model.named import Some
 from lineage.model.scalars import Id, Iri, Line, Reference, Text, Url
 from lineage.model.training import Initialization, Stage
 
-Level: TypeAlias = Literal["provider", "family", "service", "version", "snapshot", "checkpoint"]
+Level = TypeAliasType("Level", Literal["provider", "family", "service", "version", "snapshot", "checkpoint"])
 """How exactly a name points at weights. Levels are never merged: a family is not one of its versions."""
 
-ModelKind: TypeAlias = Literal[
-    "llm", "multimodal", "image", "audio", "video", "classifier", "reward", "embedder", "translator", "recognizer", "tool", "system"
-]
+ModelKind = TypeAliasType(
+    "ModelKind",
+    Literal[
+        "llm",
+        "multimodal",
+        "image",
+        "audio",
+        "video",
+        "classifier",
+        "reward",
+        "embedder",
+        "translator",
+        "recognizer",
+        "tool",
+        "system",
+    ],
+)
+
+
+MarketPlacement = TypeAliasType("MarketPlacement", bool | DateText)
+"""A date, or only whether it is on the market."""
 
 
 class Alias(Node):
@@ -78,13 +98,13 @@ class Model(Node):
     """What sort of model."""
     url: Url | MISSING = MISSING
     """Its page."""
-    aliases: Annotated[list[Alias], Field(min_length=1)] | MISSING = MISSING
+    aliases: Some[Alias] | MISSING = MISSING
     """Other names of the same thing."""
-    identifiers: Annotated[list[Identifier], Field(min_length=1)] | MISSING = MISSING
+    identifiers: Some[Identifier] | MISSING = MISSING
     """Register entries."""
     part_of: Reference | MISSING = MISSING
     """The family or version it belongs to."""
-    serves: Annotated[list[Served], Field(min_length=1)] | MISSING = MISSING
+    serves: Some[Served] | MISSING = MISSING
     """The models behind a service."""
     description: Text | MISSING = MISSING
     """What it is, in words."""
@@ -96,7 +116,7 @@ class Model(Node):
     """Licence of its weights."""
     released: DateText | MISSING = MISSING
     """First made available anywhere."""
-    placed_on_union_market: Answer[bool | DateText] | MISSING = MISSING
+    placed_on_union_market: Answer[MarketPlacement] | MISSING = MISSING
     """Date of placement on the Union market, or only whether it is there."""
     knowledge_cutoff: DateText | MISSING = MISSING
     """What its content knows up to: not a date of collection."""
@@ -112,7 +132,7 @@ class Model(Node):
     """Models that had a hand in it, where the stage is not known."""
     complete: ModelCompleteness | MISSING = MISSING
     """Which of these lists are whole."""
-    documentation: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    documentation: Some[Link] | MISSING = MISSING
     """Model cards, reports, papers."""
     visibility: Visibility | MISSING = MISSING
     """Who may read this record; ``public`` where absent."""

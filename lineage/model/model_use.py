@@ -5,9 +5,10 @@ standard: which model, what it did, which parts it wrote, through which access, 
 terms, and who says so.
 """
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 
-from pydantic import MISSING, Discriminator, Field, Tag
+from pydantic import MISSING, Discriminator, Field, Tag, WithJsonSchema
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.answer import Listing, NoneDeclared, Open, Unknown, Withheld, branch_of_object
@@ -15,14 +16,19 @@ from lineage.model.base import Node
 from lineage.model.dates import DateText, Period
 from lineage.model.known import Known
 from lineage.model.link import File, Link
+from lineage.model.named import Some
 from lineage.model.quantity import Quantity
 from lineage.model.roles import Part, Role
 from lineage.model.scalars import Id, Line, Reference, TermsReference, Text
 
-Fraction: TypeAlias = Annotated[
-    Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)],
-    Field(json_schema_extra={"type": "number", "minimum": 0, "maximum": 1}),
-]
+Fraction = TypeAliasType(
+    "Fraction",
+    Annotated[
+        Annotated[int, Field(ge=0, le=1)] | Annotated[float, Field(ge=0, le=1)],
+        WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+    ],
+)
+"""A share from 0 to 1."""
 
 
 class Share(Node):
@@ -73,14 +79,17 @@ def _model_branch(value: Any) -> str:
     return branch_of_object(value)
 
 
-ModelRef: TypeAlias = Annotated[
-    Annotated[Reference, Tag("(short)")]
-    | Annotated[OneOf, Tag("(oneOf)")]
-    | Annotated[Self, Tag("(self)")]
-    | Annotated[Unknown, Tag("(unknown)")]
-    | Annotated[Withheld, Tag("(withheld)")],
-    Discriminator(_model_branch),
-]
+ModelRef = TypeAliasType(
+    "ModelRef",
+    Annotated[
+        Annotated[Reference, Tag("(short)")]
+        | Annotated[OneOf, Tag("(oneOf)")]
+        | Annotated[Self, Tag("(self)")]
+        | Annotated[Unknown, Tag("(unknown)")]
+        | Annotated[Withheld, Tag("(withheld)")],
+        Discriminator(_model_branch),
+    ],
+)
 """The id of a model, one of several, the model itself at an earlier point, or not known or not said."""
 
 
@@ -95,12 +104,16 @@ class CountedModel(Node):
     """Which share of the records it wrote."""
 
 
+Access = TypeAliasType("Access", Literal["api", "app", "weights", "cloud", "internal", "logs"])
+"""Programming interface, consumer application, downloaded weights, a cloud's hosted service, in-house, or logs of
+somebody else's use."""
+
+
 class AccessedVia(Node):
     """How somebody got at a model. Terms depend on it as much as on the model."""
 
-    access: Literal["api", "app", "weights", "cloud", "internal", "logs"]
-    """Programming interface, consumer application, downloaded weights, a cloud's hosted service, in-house, or logs of
-    somebody else's use."""
+    access: Access
+    """The way."""
     served_by: AgentRef | MISSING = MISSING
     """Who ran it, where that is not its provider."""
     account: AgentRef | MISSING = MISSING
@@ -127,13 +140,16 @@ def _permission_branch(value: Any) -> str:
     return tag if tag in ("(none)", "(unknown)", "(withheld)") else "(value)"
 
 
-PermissionAnswer: TypeAlias = Annotated[
-    Annotated[Permission, Tag("(value)")]
-    | Annotated[NoneDeclared, Tag("(none)")]
-    | Annotated[Unknown, Tag("(unknown)")]
-    | Annotated[Withheld, Tag("(withheld)")],
-    Discriminator(_permission_branch),
-]
+PermissionAnswer = TypeAliasType(
+    "PermissionAnswer",
+    Annotated[
+        Annotated[Permission, Tag("(value)")]
+        | Annotated[NoneDeclared, Tag("(none)")]
+        | Annotated[Unknown, Tag("(unknown)")]
+        | Annotated[Withheld, Tag("(withheld)")],
+        Discriminator(_permission_branch),
+    ],
+)
 
 
 class Tally(Node):
@@ -152,7 +168,7 @@ class ModelUse(Node):
     """Local name; needed where a claim or another manifest speaks of this use."""
     model: ModelRef | MISSING = MISSING
     """Which model. Either this or ``models``."""
-    models: Annotated[list[CountedModel], Field(min_length=1)] | MISSING = MISSING
+    models: Some[CountedModel] | MISSING = MISSING
     """Which models, where several did the same."""
     role: Open[Role]
     """What it did."""
@@ -186,13 +202,13 @@ class ModelUse(Node):
     """Where the models and counts were read."""
     purpose: Text | MISSING = MISSING
     """What for."""
-    tasks: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    tasks: Some[Line] | MISSING = MISSING
     """Kinds of tasks."""
     known: Known | MISSING = MISSING
     """How this is known."""
-    claims: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    claims: Some[Reference] | MISSING = MISSING
     """Claims that this rests on."""
-    evidence: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    evidence: Some[Link] | MISSING = MISSING
     """Where it can be checked."""
     note: Text | MISSING = MISSING
     """Anything that qualifies it."""

@@ -7,21 +7,25 @@ ends at 10 trillion.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal
 
 from pydantic import MISSING, Field, WithJsonSchema
+from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node
 from lineage.model.known import Known
 from lineage.model.scalars import Line, Text
 
-Number: TypeAlias = Annotated[
-    Annotated[int, Field(ge=0, le=9_007_199_254_740_991)] | Annotated[float, Field(ge=0, le=1e300)],
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e300}),
-]
+Number = TypeAliasType(
+    "Number",
+    Annotated[
+        Annotated[int, Field(ge=0, le=9_007_199_254_740_991)] | Annotated[float, Field(ge=0, le=1e300)],
+        WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e300}),
+    ],
+)
 """A number that is not negative. Use ``magnitude`` for large ones: it keeps the digits that are meant."""
 
-Magnitude: TypeAlias = Literal["thousand", "million", "billion", "trillion", "quadrillion"]
+Magnitude = TypeAliasType("Magnitude", Literal["thousand", "million", "billion", "trillion", "quadrillion"])
 
 MAGNITUDES: Final[dict[str, int]] = {
     "thousand": 10**3,
@@ -31,28 +35,31 @@ MAGNITUDES: Final[dict[str, int]] = {
     "quadrillion": 10**15,
 }
 
-Unit: TypeAlias = Literal[
-    "tokens",
-    "words",
-    "characters",
-    "bytes",
-    "documents",
-    "records",
-    "images",
-    "imageTextPairs",
-    "hours",
-    "minutes",
-    "seconds",
-    "frames",
-    "clips",
-    "conversations",
-    "pages",
-    "files",
-    "datasets",
-    "languages",
-    "languageScriptPairs",
-    "other",
-]
+Unit = TypeAliasType(
+    "Unit",
+    Literal[
+        "tokens",
+        "words",
+        "characters",
+        "bytes",
+        "documents",
+        "records",
+        "images",
+        "imageTextPairs",
+        "hours",
+        "minutes",
+        "seconds",
+        "frames",
+        "clips",
+        "conversations",
+        "pages",
+        "files",
+        "datasets",
+        "languages",
+        "languageScriptPairs",
+        "other",
+    ],
+)
 
 
 class Quantity(Node):

@@ -5,21 +5,26 @@ model change because of the output?* If not, ``evaluate``. If only by choosing c
 ``steer``. Otherwise one of the stronger roles.
 """
 
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
-Role: TypeAlias = Literal[
-    "generate",
-    "rewrite",
-    "translate",
-    "extract",
-    "label",
-    "judge",
-    "reward",
-    "filter",
-    "softTargets",
-    "steer",
-    "evaluate",
-]
+from typing_extensions import TypeAliasType
+
+Role = TypeAliasType(
+    "Role",
+    Literal[
+        "generate",
+        "rewrite",
+        "translate",
+        "extract",
+        "label",
+        "judge",
+        "reward",
+        "filter",
+        "softTargets",
+        "steer",
+        "evaluate",
+    ],
+)
 
 ROLES: Final[dict[str, str]] = {
     "generate": "composed the part",
@@ -35,20 +40,23 @@ ROLES: Final[dict[str, str]] = {
     "evaluate": "was used for nothing that changed the trained model",
 }
 
-Part: TypeAlias = Literal[
-    "prompt",
-    "response",
-    "rejected",
-    "reasoning",
-    "trajectory",
-    "document",
-    "caption",
-    "critique",
-    "label",
-    "score",
-    "preference",
-    "test",
-]
+Part = TypeAliasType(
+    "Part",
+    Literal[
+        "prompt",
+        "response",
+        "rejected",
+        "reasoning",
+        "trajectory",
+        "document",
+        "caption",
+        "critique",
+        "label",
+        "score",
+        "preference",
+        "test",
+    ],
+)
 
 PARTS: Final[dict[str, str]] = {
     "prompt": "an instruction, question or opening turn",

@@ -3,11 +3,14 @@
 from typing import Literal
 
 from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.answer import Answer
 from lineage.model.base import Node
 from lineage.model.scalars import Id, Line, Text, Url
+
+Consent = TypeAliasType("Consent", Literal["optIn", "optOut", "contract", "legitimateInterest", "none"])
 
 
 class Service(Node):
@@ -23,7 +26,7 @@ class Service(Node):
     """Who offers it."""
     url: Url | MISSING = MISSING
     """Its page."""
-    consent: Answer[Literal["optIn", "optOut", "contract", "legitimateInterest", "none"]] | MISSING = MISSING
+    consent: Answer[Consent] | MISSING = MISSING
     """How users come to have their data used, as declared."""
     privacy_policy: Url | MISSING = MISSING
     """Its privacy policy."""

@@ -1,25 +1,26 @@
 """Terms: dated snapshots of clauses on training with a model's outputs. Clause on record, never a verdict."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.answer import Answer
 from lineage.model.base import Node
 from lineage.model.dates import DateText, WhenDate
 from lineage.model.link import Link
+from lineage.model.model_use import Access
+from lineage.model.named import Some
 from lineage.model.scalars import Id, Line, Reference, Text
 
 
 class Covers(Node):
     """What a set of terms speaks of."""
 
-    families: Annotated[list[Line], Field(min_length=1)] | MISSING = MISSING
+    families: Some[Line] | MISSING = MISSING
     """Model families; all of the provider's where absent."""
-    access: (
-        Annotated[list[Literal["api", "app", "weights", "cloud", "internal", "logs"]], Field(min_length=1)] | MISSING
-    ) = MISSING
+    access: Some[Access] | MISSING = MISSING
     """Ways of access; all where absent."""
 
 
@@ -46,10 +47,13 @@ class OutputUse(Node):
 
     scope: Literal["none", "competing", "sameOrSimilar", "anyLlmExceptFamily", "anyModel"]
     """Which training is restricted."""
-    exceptions: Annotated[list[Text], Field(min_length=1)] | MISSING = MISSING
+    exceptions: Some[Text] | MISSING = MISSING
     """Exceptions, in our words."""
     note: Text | MISSING = MISSING
     """Anything that qualifies it."""
+
+
+Trigger = TypeAliasType("Trigger", Literal["weights", "outputs"])
 
 
 class Obligation(Node):
@@ -59,7 +63,7 @@ class Obligation(Node):
     """Which duty."""
     value: Line | MISSING = MISSING
     """Its content, such as the prefix."""
-    triggered_by: Annotated[list[Literal["weights", "outputs"]], Field(min_length=1)] | MISSING = MISSING
+    triggered_by: Some[Trigger] | MISSING = MISSING
     """What brings it about."""
     carries: bool | MISSING = MISSING
     """Whether it goes on to what is made from a model that was trained on outputs."""
@@ -70,7 +74,7 @@ class Terms(Node):
 
     id: Id
     """Local name of this record."""
-    version: Answer[DateText | Line] | MISSING = MISSING
+    version: Answer[Line] | MISSING = MISSING
     """Its version, usually a date."""
     provider: AgentRef
     """Whose terms."""
@@ -86,11 +90,11 @@ class Terms(Node):
     """A contract binds whoever accepted it; a licence goes with the artefact."""
     output_use: OutputUse | MISSING = MISSING
     """What they say about training on outputs."""
-    obligations: Annotated[list[Obligation], Field(min_length=1)] | MISSING = MISSING
+    obligations: Some[Obligation] | MISSING = MISSING
     """Duties they bring."""
     source: Link | MISSING = MISSING
     """Where they can be read."""
-    claims: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    claims: Some[Reference] | MISSING = MISSING
     """Claims about them."""
     note: Text | MISSING = MISSING
     """Anything else."""

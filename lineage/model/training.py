@@ -1,8 +1,9 @@
 """How a model came to be: what it started from, and its stages of training with the data they used."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import MISSING, Discriminator, Field, Tag
+from pydantic import MISSING, Discriminator, Tag
+from typing_extensions import TypeAliasType
 
 from lineage.model.answer import Listing, Open
 from lineage.model.base import Node, short_or_object
@@ -10,6 +11,7 @@ from lineage.model.dates import DateText, Period
 from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import AccessedVia, ModelUse, PermissionAnswer, Share
+from lineage.model.named import Some
 from lineage.model.quantity import Number, Quantity
 from lineage.model.roles import Part
 from lineage.model.scalars import Id, Line, Reference, TermsReference, Text
@@ -24,7 +26,9 @@ class Initialization(Node):
     model: Open[Reference]
     """The model whose weights were used."""
     relation: (
-        Literal["finetune", "continued", "adapter", "merge", "quantized", "pruned", "upcycled", "tokenizer", "embeddings"]
+        Literal[
+            "finetune", "continued", "adapter", "merge", "quantized", "pruned", "upcycled", "tokenizer", "embeddings"
+        ]
         | MISSING
     ) = MISSING
     """How its weights were used."""
@@ -38,9 +42,9 @@ class Initialization(Node):
     """The ground for using it."""
     known: Known | MISSING = MISSING
     """How this is known."""
-    claims: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    claims: Some[Reference] | MISSING = MISSING
     """Claims that this rests on."""
-    evidence: Annotated[list[Link], Field(min_length=1)] | MISSING = MISSING
+    evidence: Some[Link] | MISSING = MISSING
     """Where it can be checked."""
 
 
@@ -67,13 +71,17 @@ class DatasetUse(Node):
     """Which revision was used."""
 
 
-DatasetUseEntry: TypeAlias = Annotated[
-    Annotated[Reference, Tag("(short)")] | Annotated[DatasetUse, Tag("(object)")], Discriminator(short_or_object)
-]
+DatasetUseEntry = TypeAliasType(
+    "DatasetUseEntry",
+    Annotated[
+        Annotated[Reference, Tag("(short)")] | Annotated[DatasetUse, Tag("(object)")], Discriminator(short_or_object)
+    ],
+)
 
-StageKind: TypeAlias = Literal[
-    "pretraining", "midtraining", "posttraining", "sft", "preference", "rewardModel", "rl", "unspecified"
-]
+StageKind = TypeAliasType(
+    "StageKind",
+    Literal["pretraining", "midtraining", "posttraining", "sft", "preference", "rewardModel", "rl", "unspecified"],
+)
 
 
 class Stage(Node):

@@ -7,13 +7,14 @@ from pydantic import MISSING, Field
 from lineage.model.agent import AgentRef
 from lineage.model.base import Node
 from lineage.model.dates import DateText
-from lineage.model.scalars import Reference, Text
+from lineage.model.named import Some
+from lineage.model.scalars import CODE, Reference, Text
 
 
 class Waiver(Node):
     """One accepted finding."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$", max_length=6)]
+    code: Annotated[str, Field(pattern=CODE, max_length=6)]
     """The code of the rule."""
     reason: Text
     """Why it is accepted."""
@@ -21,5 +22,5 @@ class Waiver(Node):
     """Who accepted it."""
     until: DateText | MISSING = MISSING
     """Last day it holds."""
-    about: Annotated[list[Reference], Field(min_length=1)] | MISSING = MISSING
+    about: Some[Reference] | MISSING = MISSING
     """The records it is for; all where absent."""

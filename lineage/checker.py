@@ -1,0 +1,156 @@
+"""The check: a document's shape faults and what the rules say about the rest, all at once.
+
+>>> from lineage import check, load
+>>> report = check(load("examples/apertus/lineage.yaml"), law="eu")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lineage.finding import Finding, Severity
+from lineage.model import Manifest
+from lineage.model.waiver import Waiver
+from lineage.pointer import Pointer
+from lineage.read import Document
+from lineage.rules import Context, Pruning, context_for, rules
+from lineage.shape import shape
+
+
+@dataclass(frozen=True)
+class Waived:
+    """A finding that the manifest accepts, with the waiver that says why."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found in one document, in the order of the file.
+
+    ``document`` is ``None`` where the reader refused it; then ``findings`` holds the one reader fault. ``manifest`` is
+    what is left after faulty parts were cut out, or ``None`` where nothing is. ``at`` is the day that staleness was
+    measured by.
+    """
+
+    name: str
+    document: Document | None
+    manifest: Manifest | None
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...] = ()
+    profile: str = "lab"
+    law: str | None = None
+    at: date | None = None
+    context: Context | None = field(default=None, repr=False)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh this much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error or a warning; notes inform only."""
+        return any(finding.severity is not Severity.NOTE for finding in self.findings)
+
+
+def check(document: Document, *, profile: str = "lab", law: str | None = None, at: date | None = None) -> Report:
+    """Check a document: its shape, then every rule on what is sound.
+
+    ``profile`` is ``draft``, ``lab`` or ``regulator`` and decides severities; ``law`` adds what a law requires
+    (``"eu"``); ``at`` is the day to measure staleness by, and rules that need one are silent without it.
+    """
+    shaped = shape(document.json, document.tree)
+    if shaped.manifest is None:
+        return Report(document.name, document, None, shaped.findings, (), profile, law, at)
+    pruning = Pruning(shaped.members, shaped.lists, shaped.ids)
+    context = context_for(shaped.manifest, at, law, pruning)
+    found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile)]
+    kept, waived = _apply_waivers(found, shaped.manifest, context)
+    if len(kept) > 1:
+        order = _FileOrder(document.tree())
+        kept.sort(key=lambda finding: order.key(finding.pointer))
+    return Report(
+        document.name, document, shaped.manifest, tuple(kept), tuple(waived), profile, law, at, context
+    )
+
+
+def refused(name: str, finding: Finding, *, profile: str = "lab", law: str | None = None, at: date | None = None) -> Report:
+    """The report on a file that the reader refused."""
+    return Report(name, None, None, (finding,), (), profile, law, at)
+
+
+def _from_rules(manifest: Manifest, context: Context, profile: str) -> Iterator[Finding]:
+    from dataclasses import replace
+
+    for rule in rules().values():
+        if rule.law is not None and rule.law != context.law:
+            continue
+        for finding in rule.run(manifest, context, profile):
+            if context.pruning.lists:
+                original = context.pruning.original
+                finding = replace(
+                    finding,
+                    pointer=original(finding.pointer),
+                    related=tuple(replace(other, pointer=original(other.pointer)) for other in finding.related),
+                )
+            yield finding
+
+
+def _apply_waivers(
+    findings: Sequence[Finding], manifest: Manifest, context: Context
+) -> tuple[list[Finding], list[Waived]]:
+    from pydantic import MISSING
+
+    from lineage.model.dates import latest
+
+    waivers = [] if manifest.waivers is MISSING else manifest.waivers
+    in_force = [
+        waiver
+        for waiver in waivers
+        if waiver.until is MISSING or context.at is None or (latest(waiver.until) or date.max) >= context.at
+    ]
+    kept: list[Finding] = []
+    waived: list[Waived] = []
+    for finding in findings:
+        match = next((waiver for waiver in in_force if _covers(waiver, finding, context)), None)
+        if match and finding.layer == "rule" and not finding.code.startswith("WVR"):
+            waived.append(Waived(finding, match))
+        else:
+            kept.append(finding)
+    return kept, waived
+
+
+def _covers(waiver: Waiver, finding: Finding, context: Context) -> bool:
+    from pydantic import MISSING
+
+    if waiver.code != finding.code:
+        return False
+    if waiver.about is MISSING:
+        return True
+    places = [context.index.by_id[name].pointer for name in waiver.about if name in context.index.by_id]
+    return any(finding.pointer[:2] == context.pruning.original(place) for place in places)
+
+
+class _FileOrder:
+    """Sort keys that put pointers in the order of the file, without looking up positions."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+        self._ranks: dict[int, dict[str, int]] = {}
+
+    def key(self, pointer: Pointer) -> tuple[int, ...]:
+        node, ranks = self._tree, []
+        for part in pointer:
+            if isinstance(node, dict) and part in node:
+                order = self._ranks.setdefault(id(node), {key: rank for rank, key in enumerate(node)})
+                ranks.append(order[str(part)])
+            elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+                ranks.append(part)
+            else:
+                break  # the place of something that is missing is its parent's
+            node = node[part]
+        return tuple(ranks)

@@ -1,0 +1,66 @@
+"""The command line. One thin file per command, loaded when it is called: starting up is half the cost of a check."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from lineage.version import VERSION
+
+COMMANDS: Final = {
+    "check": "Find the faults of manifests.",
+    "summary": "Write the public summary of training content.",
+    "explain": "Explain a code that a check reports.",
+    "rules": "List all rules.",
+}
+"""Name and one line of help of each command; the command itself is ``lineage.cli.NAME.command``."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"lineage.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = click.utils.make_str(args[0])
+        if name not in COMMANDS:
+            import difflib
+
+            close = difflib.get_close_matches(name, list(COMMANDS), n=1)
+            hint = f' Did you mean "{close[0]}"?' if close else ""
+            ctx.fail(f'There is no command "{name}".{hint}')
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, "-V", "--version", prog_name="lineage")
+def main() -> None:
+    """Where training data came from, and which models taught which.
+
+    Checks manifests of training data lineage, and writes the summaries that laws ask for.
+
+    \b
+    Exit codes:
+      0  clean, or only notes
+      1  findings
+      2  wrong usage, or input that cannot be read
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            # A terminal that cannot show a character must not end the run.
+            reconfigure(errors="backslashreplace")

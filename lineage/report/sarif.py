@@ -1,0 +1,153 @@
+"""Findings as SARIF 2.1.0 (OASIS), for code scanning services and editors.
+
+Columns count UTF-16 code units, as SARIF assumes unless told otherwise and as services read them. Fingerprints are made
+of code and pointer, not of lines, so that a finding stays the same when text above it moves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any, Final
+from urllib.parse import quote
+
+from lineage.checker import Report
+from lineage.finding import Finding, Severity, Span
+from lineage.pointer import to_text
+from lineage.read import Document
+from lineage.report.placed import placed, select
+from lineage.version import HOMEPAGE, VERSION
+
+LIMIT: Final = 5_000
+"""As many results as services show for one run."""
+
+_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render_sarif(reports: Sequence[Report], *, limit: int | None = LIMIT) -> str:
+    """The reports of one run as a SARIF log with one run."""
+    from lineage.explain import explanations
+
+    results: list[dict[str, Any]] = []
+    notices: list[dict[str, Any]] = []
+    artifacts: list[dict[str, Any]] = []
+    for position, report in enumerate(reports):
+        artifacts.append(_artifact(report))
+        chosen, left_out = select(report, limit)
+        for entry in placed(report, chosen):
+            results.append(_result(report, position, entry.finding, entry.span, entry.related))
+        for waived in report.waived:
+            span = placed(report, [waived.finding])[0].span
+            result = _result(report, position, waived.finding, span, ())
+            reason = waived.waiver.reason
+            text = reason if isinstance(reason, str) else next(iter(reason.values()))
+            result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": text}]
+            results.append(result)
+        if left_out:
+            notices.append(
+                {"level": "note", "message": {"text": f"{left_out} more findings in {report.name} are not listed"}}
+            )
+    known = explanations()
+    codes = sorted({result["ruleId"] for result in results})
+    for result in results:
+        result["ruleIndex"] = codes.index(result["ruleId"])
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "lineage",
+                "semanticVersion": VERSION,
+                "informationUri": HOMEPAGE,
+                "rules": [_rule(known[code]) for code in codes],
+            }
+        },
+        "columnKind": "utf16CodeUnits",
+        "artifacts": artifacts,
+        "results": results,
+        "invocations": [
+            {
+                "executionSuccessful": all(report.document is not None for report in reports),
+                "toolExecutionNotifications": notices,
+            }
+        ],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=True) + "\n"
+
+
+def _rule(explanation: Any) -> dict[str, Any]:
+    return {
+        "id": explanation.code,
+        "name": "".join(word.capitalize() for word in explanation.name.split("-")),
+        "shortDescription": {"text": explanation.title},
+        "fullDescription": {"text": explanation.title},
+        "helpUri": f"{HOMEPAGE}rules/{explanation.code}",
+        "help": {"text": explanation.body, "markdown": explanation.body},
+        "defaultConfiguration": {"level": explanation.severity["lab"]},
+        "properties": {"tags": [explanation.layer, *([explanation.law] if explanation.law else [])]},
+    }
+
+
+def _artifact(report: Report) -> dict[str, Any]:
+    artifact: dict[str, Any] = {"location": {"uri": _uri(report.name)}}
+    if report.document:
+        artifact["length"] = len(report.document.source)
+        artifact["hashes"] = {"sha-256": report.document.sha256}
+    return artifact
+
+
+def _result(
+    report: Report, position: int, finding: Finding, span: Span | None, related: Sequence[Span | None]
+) -> dict[str, Any]:
+    pointer = to_text(finding.pointer)
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message}. {finding.advice}".replace("?. ", "? ")},
+        "locations": [_location(report, position, span, pointer)],
+        "partialFingerprints": {
+            "lineagePointer/v1": hashlib.sha256(f"{finding.code}\n{pointer}\n{finding.part}".encode()).hexdigest()
+        },
+        "properties": {"name": finding.name, "layer": finding.layer.value, "basis": list(finding.basis)},
+    }
+    if finding.related and related:
+        result["relatedLocations"] = [
+            {
+                **_location(report, position, where, to_text(other.pointer)),
+                "id": number,
+                "message": {"text": other.message},
+            }
+            for number, (other, where) in enumerate(zip(finding.related, related, strict=True))
+        ]
+    return result
+
+
+def _location(report: Report, position: int, span: Span | None, pointer: str) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(report.name), "index": position}}
+    if span:
+        physical["region"] = _region(span, report.document)
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": pointer}]
+    return location
+
+
+def _region(span: Span, document: Document | None) -> dict[str, int]:
+    def units(line: int, column: int) -> int:
+        if document is None:
+            return column
+        return 1 + len(document.line(line)[: column - 1].encode("utf-16-le", "surrogatepass")) // 2
+
+    return {
+        "startLine": span.line,
+        "startColumn": units(span.line, span.column),
+        "endLine": span.end_line,
+        "endColumn": units(span.end_line, span.end_column),
+    }
+
+
+def _uri(name: str) -> str:
+    """A relative or file URI for a path as it was given; ``-`` stands for standard input."""
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -1,0 +1,74 @@
+"""What a rule may look at besides the manifest: the index, the corpora's contents, today's date, and what was pruned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pydantic import MISSING
+
+from lineage.graph import CorpusContent, Index
+from lineage.model import Manifest
+from lineage.model.base import Node, wire_name
+from lineage.pointer import Pointer
+
+
+@dataclass(frozen=True)
+class Pruning:
+    """What shape faults took out of a manifest before the rules ran.
+
+    ``members`` are the places (in the pruned manifest) of object members that were removed; ``lists`` are the places
+    of lists that lost entries, with the original positions of those that stayed; ``ids`` are the ids inside what was
+    removed. Rules never report something as missing, dangling or contradicted on account of a removed part.
+    """
+
+    members: frozenset[Pointer] = frozenset()
+    lists: Mapping[Pointer, tuple[int, ...]] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+
+    def original(self, pointer: Pointer) -> Pointer:
+        """The place in the file of a place in the pruned manifest."""
+        result: list[str | int] = []
+        for depth, part in enumerate(pointer):
+            kept = self.lists.get(pointer[:depth])
+            result.append(kept[part] if kept is not None and isinstance(part, int) else part)
+        return tuple(result)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of a check. ``at`` is the day to measure staleness by; ``law`` the law asked for, if any."""
+
+    index: Index
+    at: date | None = None
+    law: str | None = None
+    pruning: Pruning = field(default_factory=Pruning)
+
+    @cached_property
+    def contents(self) -> list[tuple[CorpusContent, Pointer]]:
+        """The content of every corpus, with the corpus's place."""
+        corpora = self.index.manifest.corpora
+        if corpora is MISSING:
+            return []
+        return [(CorpusContent(self.index, corpus), ("corpora", i)) for i, corpus in enumerate(corpora)]
+
+    def silent(self, node: Node, pointer: Pointer, name: str) -> bool:
+        """Whether the manifest says nothing in a field (Python name), a pruned value counting as something."""
+        return getattr(node, name) is MISSING and (*pointer, wire_name(name)) not in self.pruning.members
+
+    def whole(self, key: str) -> bool:
+        """Whether a root list is as its author wrote it: nothing in or of it was pruned."""
+        return (key,) not in self.pruning.members and not any(place[:1] == (key,) for place in self.pruning.lists)
+
+    def agent_name(self, reference: object) -> str:
+        """The name of an agent for a message; its reference where there is no plain name."""
+        agent = self.index.agent(reference)
+        name = agent.name if agent else reference
+        return name if isinstance(name, str) else str(reference)
+
+
+def context_for(manifest: Manifest, at: date | None = None, law: str | None = None, pruning: Pruning | None = None) -> Context:
+    """A context for one manifest."""
+    return Context(Index(manifest), at, law, pruning or Pruning())

@@ -1,0 +1,137 @@
+"""The registry of rules. A rule is a small generator that says what is wrong and where, and nothing else.
+
+Severity is data: ``severity`` holds in the profile ``lab``; ``draft`` and ``regulator`` override it where a rule says
+so. A rule with a ``law`` runs only when that law is asked for (``--for eu``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lineage.finding import Finding, Layer, Part, Related, Severity
+from lineage.pointer import Pointer
+
+if TYPE_CHECKING:
+    from lineage.model import Manifest
+    from lineage.rules.context import Context
+
+PROFILES: Final = ("draft", "lab", "regulator")
+LAWS: Final = ("eu",)
+
+THEMES: Final = (
+    "references",
+    "dates",
+    "quantities",
+    "text",
+    "licences",
+    "agents",
+    "origins",
+    "synthetic",
+    "terms",
+    "crawl",
+    "measures",
+    "summaries",
+    "waivers",
+)
+"""The files of this room that hold rules, in the order they run and are documented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule yields: where, what is wrong (with the value), and what to do."""
+
+    pointer: Pointer
+    message: str
+    advice: str
+    part: Part = Part.VALUE
+    related: tuple[Related, ...] = ()
+
+
+Check = Callable[["Manifest", "Context"], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its documentation. ``basis`` cites clauses; ``real`` names the real failure that it catches."""
+
+    code: str
+    name: str
+    severity: Severity
+    draft: Severity
+    regulator: Severity
+    since: str
+    law: str | None
+    basis: tuple[str, ...]
+    real: str
+    check: Check
+    theme: str
+
+    def severity_in(self, profile: str) -> Severity:
+        """Its severity in a profile."""
+        return {"draft": self.draft, "regulator": self.regulator}.get(profile, self.severity)
+
+    @property
+    def document(self) -> str:
+        """Its documentation in Markdown: a title line, then headed sections."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def title(self) -> str:
+        """The first line of its documentation."""
+        return self.document.partition("\n")[0]
+
+    def run(self, manifest: Manifest, context: Context, profile: str) -> Iterator[Finding]:
+        """Its findings on a manifest."""
+        for fault in self.check(manifest, context):
+            yield Finding(
+                code=self.code,
+                name=self.name,
+                severity=self.severity_in(profile),
+                layer=Layer.RULE,
+                message=fault.message,
+                advice=fault.advice,
+                pointer=fault.pointer,
+                part=fault.part,
+                related=fault.related,
+                basis=self.basis,
+            )
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    real: str,
+    draft: Severity | None = None,
+    regulator: Severity | None = None,
+    since: str = "1.0",
+    law: str | None = None,
+    basis: tuple[str, ...] = (),
+) -> Callable[[Check], Check]:
+    """Register a rule. Raises ``ValueError`` on a code or name that is taken."""
+
+    def register(check: Check) -> Check:
+        if code in _RULES or any(other.name == name for other in _RULES.values()):
+            raise ValueError(f"rule {code} {name}: code or name is taken")
+        theme = check.__module__.rpartition(".")[2]
+        _RULES[code] = Rule(
+            code, name, severity, draft or severity, regulator or severity, since, law, basis, real, check, theme
+        )
+        return check
+
+    return register
+
+
+def rules() -> dict[str, Rule]:
+    """All rules by code, in the order of themes."""
+    for theme in THEMES:
+        importlib.import_module(f"lineage.rules.{theme}")
+    return _RULES

@@ -1,0 +1,45 @@
+"""The docstrings below the fields of the model, read from its source: they are the published descriptions.
+
+pydantic can read them too, but only when classes are made, which would slow down every start of the command.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+
+from lineage.model.base import Node
+
+
+@cache
+def field_descriptions(node: type[Node]) -> dict[str, str]:
+    """The description of each field that a class itself declares, by Python name, on one line."""
+    origin = node.__pydantic_generic_metadata__["origin"] or node
+    tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(origin)))
+    body = tree.body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, following in zip(body.body, body.body[1:], strict=False):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(following, ast.Expr)
+            and isinstance(following.value, ast.Constant)
+            and isinstance(following.value.value, str)
+        ):
+            found[field.target.id] = " ".join(inspect.cleandoc(following.value.value).replace("``", "`").split())
+    return found
+
+
+def describe(node: type[Node], name: str) -> str:
+    """The description of a field, wherever in the class's ancestry it is declared.
+
+    Raises ``LookupError`` for a field without one: every published property has a description.
+    """
+    for ancestor in node.__mro__:
+        if isinstance(ancestor, type) and issubclass(ancestor, Node) and ancestor is not Node:
+            found = field_descriptions(ancestor).get(name)
+            if found:
+                return found
+    raise LookupError(f"{node.__name__}.{name} has no description")

@@ -1,0 +1,45 @@
+"""Shape: from JSON to a manifest, or to every shape fault at once and a manifest of what is left.
+
+What is faulty is cut out as narrowly as the model allows, so that rules can still speak about the rest. What was cut
+out is remembered: no rule may report it as missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lineage.finding import Finding
+from lineage.model import Manifest
+from lineage.pointer import Pointer
+from lineage.shape.codes import SHAPE_CODES, ShapeCode
+
+__all__ = ["SHAPE_CODES", "Shaped", "ShapeCode", "shape"]
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """The outcome: the manifest (of what is left), the faults, and what was cut out.
+
+    ``manifest`` is ``None`` where nothing could be saved. ``members``, ``lists`` and ``ids`` are as in
+    :class:`lineage.rules.Pruning`.
+    """
+
+    manifest: Manifest | None
+    findings: tuple[Finding, ...] = ()
+    members: frozenset[Pointer] = frozenset()
+    lists: dict[Pointer, tuple[int, ...]] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+
+
+def shape(json: bytes, tree: Any = None) -> Shaped:
+    """Validate JSON bytes against the model. ``tree`` is the same data parsed, or a function that parses it; it is
+    only asked for when something is wrong."""
+    from pydantic import ValidationError
+
+    try:
+        return Shaped(Manifest.model_validate_json(json))
+    except ValidationError as error:
+        from lineage.shape.prune import prune
+
+        return prune(tree() if callable(tree) else tree, error)

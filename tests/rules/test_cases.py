@@ -1,0 +1,63 @@
+"""Every rule against its table of documents (``tests/rules/CODE.yaml``): silent on the pass cases, and on the fail cases
+reporting exactly the places listed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import ryaml
+
+from lineage.model import Manifest
+from lineage.pointer import to_text
+from lineage.rules import Rule, context_for, rules
+
+HERE = Path(__file__).parent
+HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
+
+
+def tables() -> dict[str, dict[str, Any]]:
+    return {path.stem: ryaml.loads(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yaml"))}
+
+
+def cases(kind: str) -> list[Any]:
+    return [
+        pytest.param(code, case, id=f"{code}-{case['name']}")
+        for code, table in tables().items()
+        for case in table[kind]
+    ]
+
+
+def findings(rule: Rule, case: dict[str, Any]) -> list[Any]:
+    manifest = Manifest.model_validate_json(json.dumps(HEAD | case["manifest"]))
+    at = date.fromisoformat(case.get("at", "2026-11-22"))
+    return list(rule.run(manifest, context_for(manifest, at=at, law=case.get("law", rule.law)), "lab"))
+
+
+@pytest.mark.parametrize(("code", "case"), cases("pass"))
+def test_silent_where_it_should_be(code: str, case: dict[str, Any]) -> None:
+    assert findings(rules()[code], case) == []
+
+
+@pytest.mark.parametrize(("code", "case"), cases("fail"))
+def test_reports_exactly_these_places(code: str, case: dict[str, Any]) -> None:
+    found = findings(rules()[code], case)
+    assert [to_text(finding.pointer) for finding in found] == case["pointers"]
+    for finding in found:
+        assert finding.advice and finding.message
+        for words in case.get("says", []):
+            assert words in finding.message, finding.message
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)
+def test_every_rule_has_cases_a_reason_and_a_document(rule: Rule) -> None:
+    table = tables()[rule.code]
+    assert table["rule"] == rule.code
+    assert table["pass"] and table["fail"]
+    assert len(rule.real) > 20
+    for heading in ("## Why", "## Example", "## Use instead", "## References"):
+        assert heading in rule.document, heading
+    assert rule.title.endswith(".")
