@@ -73,12 +73,12 @@ def check(document: Document, *, profile: str = "lab", law: str | None = None, a
     if len(kept) > 1:
         order = _FileOrder(document.tree())
         kept.sort(key=lambda finding: order.key(finding.pointer))
-    return Report(
-        document.name, document, shaped.manifest, tuple(kept), tuple(waived), profile, law, at, context
-    )
+    return Report(document.name, document, shaped.manifest, tuple(kept), tuple(waived), profile, law, at, context)
 
 
-def refused(name: str, finding: Finding, *, profile: str = "lab", law: str | None = None, at: date | None = None) -> Report:
+def refused(
+    name: str, finding: Finding, *, profile: str = "lab", law: str | None = None, at: date | None = None
+) -> Report:
     """The report on a file that the reader refused."""
     return Report(name, None, None, (finding,), (), profile, law, at)
 

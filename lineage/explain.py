@@ -29,9 +29,7 @@ class Explanation:
 
 
 def _reader_text(fault: ReaderFault) -> str:
-    return (
-        f"{fault.what}\n\n## Why\n{fault.why}\n\n## Example\n{fault.example}\n\n## Use instead\n{fault.instead}"
-    )
+    return f"{fault.what}\n\n## Why\n{fault.why}\n\n## Example\n{fault.example}\n\n## Use instead\n{fault.instead}"
 
 
 def explain(code: str) -> Explanation:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import os
 import sys
 from typing import Final
 
-import click
+# Before pydantic is imported. A gate must not run plugins that happen to be installed beside it, and looking for them
+# takes longer than checking a small manifest.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+# Imports and manifests make objects that live until the end; looking for garbage among them is wasted time.
+gc.disable()
 
-from lineage.version import VERSION
+import click  # noqa: E402
+
+from lineage.version import VERSION  # noqa: E402
 
 COMMANDS: Final = {
     "check": "Find the faults of manifests.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,6 +47,8 @@ def write(text: str, path: str | None) -> None:
             # The reader has seen enough; say nothing more, not even at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
+    import tempfile
+
     target = Path(path)
     try:
         if target.exists() and not target.is_file():

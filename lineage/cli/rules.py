@@ -32,7 +32,7 @@ def command(profile: str, format_: str) -> None:
         output.write(json.dumps(rows, indent=2) + "\n", None)
         return
     width = max(len(rule.name) for rule in listed)
-    lines = []
+    lines: list[str] = []
     theme = ""
     for rule in listed:
         if rule.theme != theme:

@@ -9,7 +9,5 @@ UNION_COUNTRIES: Final = frozenset(
 )
 """The 27 member states, as ISO 3166-1 alpha-2 codes."""
 
-UNION_LANGUAGES: Final = frozenset(
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
-)
+UNION_LANGUAGES: Final = frozenset("bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split())
 """The 24 official languages, as ISO 639-1 codes."""

@@ -13,7 +13,7 @@ Each takes a ``note`` and ``known``. An absent key means "does not say", and is 
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import MISSING, Discriminator, Field, Tag
+from pydantic import MISSING, BaseModel, Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node
@@ -44,10 +44,14 @@ class Stated(_Remark, Generic[T]):
     value: T
     """The answer itself."""
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """A name for the published schema, such as ``StatedText``."""
-        return f"Stated{params[0].__name__.capitalize() if params[0] is bool else params[0].__name__}"
+
+def _stated(value: Any) -> type[Stated[Any]]:
+    """``Stated`` for one type of value. A plain subclass is made in half the time of a parametrized generic."""
+    name = f"Stated{value.__name__.capitalize() if value is bool else value.__name__}"
+    made: type[Stated[Any]] = type(BaseModel)(
+        name, (Stated,), {"__module__": __name__, "__annotations__": {"value": value}}
+    )
+    return made
 
 
 class NoneDeclared(_Remark):
@@ -136,18 +140,18 @@ if TYPE_CHECKING:
     Answer: TypeAlias = T | Stated[T] | Silence
     Open: TypeAlias = T | Silence
     Listing: TypeAlias = list[T] | NoneDeclared | Silence
+    YesNo: TypeAlias = bool | Stated[bool] | OtherAnswer | Silence
 else:
 
     class Answer:
         """A scalar, the scalar with a note, or a statement in its place."""
 
         def __class_getitem__(cls, value: Any) -> Any:
-            # A plain generic alias would leave ``Stated`` unparametrized, and so its value unchecked.
             return named(
                 "{}Answer",
                 value,
                 lambda t: Annotated[
-                    Annotated[t, Tag("(value)")] | Annotated[Stated[t], Tag("(stated)")] | _Silence,
+                    Annotated[t, Tag("(value)")] | Annotated[_stated(t), Tag("(stated)")] | _Silence,
                     Discriminator(_branch),
                 ],
             )
@@ -177,18 +181,17 @@ else:
                 ],
             )
 
-
-YesNo = TypeAliasType(
-    "YesNo",
-    Annotated[
-        Annotated[bool, Tag("(value)")]
-        | Annotated[Stated[bool], Tag("(stated)")]
-        | Annotated[OtherAnswer, Tag("(other)")]
-        | _Silence,
-        Discriminator(_branch),
-    ],
-)
-"""``true``, ``false``, either with a note, another answer in words, or a statement in its place."""
+    YesNo = TypeAliasType(
+        "YesNo",
+        Annotated[
+            Annotated[bool, Tag("(value)")]
+            | Annotated[_stated(bool), Tag("(stated)")]
+            | Annotated[OtherAnswer, Tag("(other)")]
+            | _Silence,
+            Discriminator(_branch),
+        ],
+    )
+    """``true``, ``false``, either with a note, another answer in words, or a statement in its place."""
 
 
 def value_of(answer: Any) -> Any:

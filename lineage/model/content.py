@@ -34,6 +34,8 @@ class ModalityEntry(Node):
     """What it was turned into before training, such as ``transcripts``."""
     description: Text | MISSING = MISSING
     """The types of content in words."""
+    note: Text | MISSING = MISSING
+    """Anything that qualifies it."""
 
 
 ModalityItem = TypeAliasType(

@@ -11,6 +11,7 @@ from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import Share
 from lineage.model.named import Some
+from lineage.model.quantity import Quantity
 from lineage.model.roles import Part
 from lineage.model.scalars import Id, Line, Reference, Text
 
@@ -45,10 +46,12 @@ class Derivation(Node):
     """Keeps only some model's records."""
     selected_by: Some[Part] | MISSING = MISSING
     """Parts that decided which records or answers were kept, such as ``score``."""
-    sampling: Literal["random", "all", "byQuality", "byGenerator", "unknown"] | MISSING = MISSING
+    sampling: Literal["random", "all", "byQuality", "byGenerator", "stratified", "unknown"] | MISSING = MISSING
     """How a subset was drawn."""
     share: Share | MISSING = MISSING
     """How much of the source was taken, or of the result it makes up."""
+    amount: Quantity | MISSING = MISSING
+    """How much of the source was taken."""
     revision: Line | MISSING = MISSING
     """Which revision of the source."""
     obtained: DateText | MISSING = MISSING

@@ -12,7 +12,7 @@ from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
 from lineage.model.answer import Listing, NoneDeclared, Open, Unknown, Withheld, branch_of_object
-from lineage.model.base import Node
+from lineage.model.base import Node, short_or_object
 from lineage.model.dates import DateText, Period
 from lineage.model.known import Known
 from lineage.model.link import File, Link
@@ -93,17 +93,6 @@ ModelRef = TypeAliasType(
 """The id of a model, one of several, the model itself at an earlier point, or not known or not said."""
 
 
-class CountedModel(Node):
-    """One of several models that shared a task."""
-
-    model: Reference
-    """The model."""
-    count: Annotated[int, Field(ge=0, le=9_007_199_254_740_991)] | MISSING = MISSING
-    """How many records it wrote."""
-    share: Share | MISSING = MISSING
-    """Which share of the records it wrote."""
-
-
 Access = TypeAliasType("Access", Literal["api", "app", "weights", "cloud", "internal", "logs"])
 """Programming interface, consumer application, downloaded weights, a cloud's hosted service, in-house, or logs of
 somebody else's use."""
@@ -118,6 +107,28 @@ class AccessedVia(Node):
     """Who ran it, where that is not its provider."""
     account: AgentRef | MISSING = MISSING
     """Whose account or licence it was: a contract binds whoever accepted it."""
+    note: Text | MISSING = MISSING
+    """Anything that qualifies it."""
+
+
+Candidates = TypeAliasType(
+    "Candidates",
+    Annotated[Annotated[Reference, Tag("(short)")] | Annotated[OneOf, Tag("(object)")], Discriminator(short_or_object)],
+)
+"""A model, or one of several."""
+
+
+class CountedModel(Node):
+    """One of several models that shared a task."""
+
+    model: Candidates
+    """The model; one of several where that is disputed."""
+    accessed_via: AccessedVia | MISSING = MISSING
+    """How it was reached, where that differs from the others."""
+    count: Annotated[int, Field(ge=0, le=9_007_199_254_740_991)] | MISSING = MISSING
+    """How many records it wrote."""
+    share: Share | MISSING = MISSING
+    """Which share of the records it wrote."""
 
 
 class Permission(Node):
@@ -220,7 +231,8 @@ class ModelUse(Node):
     def model_references(self) -> list[str]:
         """Every model that this use names, candidates included."""
         if self.models is not MISSING:
-            return [entry.model for entry in self.models]
+            named = [entry.model for entry in self.models]
+            return [name for model in named for name in ([model] if isinstance(model, str) else model.one_of)]
         if isinstance(self.model, OneOf):
             return list(self.model.one_of)
         return [self.model] if isinstance(self.model, str) else []

@@ -43,6 +43,7 @@ ROLES: Final[dict[str, str]] = {
 Part = TypeAliasType(
     "Part",
     Literal[
+        "system",
         "prompt",
         "response",
         "rejected",
@@ -59,6 +60,7 @@ Part = TypeAliasType(
 )
 
 PARTS: Final[dict[str, str]] = {
+    "system": "a system prompt that steers the answers",
     "prompt": "an instruction, question or opening turn",
     "response": "an answer or later turn",
     "rejected": "an answer kept to be trained against",

@@ -69,6 +69,12 @@ class DatasetUse(Node):
     """When it was obtained."""
     revision: Line | MISSING = MISSING
     """Which revision was used."""
+    known: Known | MISSING = MISSING
+    """How this is known."""
+    evidence: Some[Link] | MISSING = MISSING
+    """Where it can be checked."""
+    note: Text | MISSING = MISSING
+    """Anything that qualifies it."""
 
 
 DatasetUseEntry = TypeAliasType(

@@ -56,7 +56,7 @@ class _Scanner:
         if not inside:
             end = self._skip(start)
             place.value = self._lines.span(start, end)
-            self._left -= place.unseen()
+            self._left -= place.missed()
             return end
         place.value = self._lines.open_span(start)
         if place.asked:
@@ -65,7 +65,7 @@ class _Scanner:
         line, column = self._lines.place(end)
         if line == place.value.line:
             place.value = Span(line, place.value.column, line, column)
-        self._left -= place.unseen()
+        self._left -= place.missed()
         return end
 
     def _members(self, at: int, place: Wanted) -> int:

@@ -43,6 +43,13 @@ class Wanted:
             nodes += node.children.values()
         return count
 
+    def missed(self) -> int:
+        """How many places below this one will not be seen any more once the walk has left it.
+
+        Places that were seen have counted what they miss when the walk left them.
+        """
+        return sum(child.unseen() for child in self.children.values() if child.value is None)
+
     def span(self, pointer: Pointer, part: Part) -> Span:
         """The span of a target, or of its nearest ancestor that exists in the document."""
         node = self

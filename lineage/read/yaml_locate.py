@@ -66,10 +66,10 @@ def locate(data: bytes, wanted: Wanted, lines: Lines) -> None:
             if starts:
                 stack.append(_Open(place, isinstance(event, SequenceStartEvent)))
             else:
-                left -= place.unseen()
+                left -= place.missed()
         elif isinstance(event, CollectionEndEvent):
             place = stack.pop().wanted
-            left -= place.unseen()
+            left -= place.missed()
             end = span_of(event)
             if place.value is not None and end.end_line == place.value.line:
                 place.value = Span(end.line, place.value.column, end.line, end.end_column)

@@ -60,6 +60,17 @@ _HINTS = (
     ),
     ("expected hexdecimal number", "an escape lacks hexadecimal digits", "Write \\\\, or use single quotes."),
     (
+        "expected comment or line break",
+        "text stands on the line of the | or > that opens a block of text",
+        "Start the text on the next line, or put it in quotes.",
+    ),
+    ("unexpected ':'", "a colon stands in an unquoted text", "Put the text in quotes, or a space after the colon."),
+    (
+        "mapping keys are not allowed",
+        "a ? that starts a key cannot stand here",
+        "Put a text that starts with ? in quotes.",
+    ),
+    (
         "node content",
         "a value is expected here",
         "Put a text that starts with a bracket, comma or other sign in quotes.",
@@ -89,18 +100,19 @@ def fallback_fault(data: bytes, problem: str) -> Unreadable:
 
 def _fault(data: bytes, problem: str, mark: Any, context: Any) -> Unreadable:
     lines = Lines(data)
-    if mark.index >= len(data.decode().rstrip()) and context is not None:
+    length = len(data.decode().rstrip())
+    if mark.index >= length and context is not None:
         mark = context  # the end of the file tells nobody where the open quote or bracket is
-    line, column = mark.line + 1, mark.column + 1
+    here = _character(lines, mark) if mark.index < length else lines.point(len(data.rstrip()))
+    line, column = here.line, here.column
     text = lines.text(line)
     found = text[column - 1 : column]
-    here = Span(line, column, line, column + len(found))
     if "directive" in problem or "incompatible YAML document" in problem:
         return refusal("RDR011", f"there is a directive, {shown(text)}", Span(line, 1, line, len(text) + 1))
     if "<document start>" in problem:
         return refusal("RDR012", "a second document starts here", here)
     if "alias" in problem or "anchor" in problem:
-        opening = Span(context.line + 1, context.column + 1, context.line + 1, context.column + 2) if context else here
+        opening = _character(lines, context) if context is not None else here
         return refusal("RDR008", "there is an & or * that starts an anchor or alias", opening)
     if "tag" in problem or "shorthand" in problem:
         return refusal("RDR010", "there is a tag that cannot be read", here)
@@ -118,3 +130,9 @@ def _fault(data: bytes, problem: str, mark: Any, context: Any) -> Unreadable:
         if said in problem:
             return refusal("RDR006", message.format(opened=opened), here, advice=advice)
     return refusal("RDR006", f"this is not YAML: {problem}", here)
+
+
+def _character(lines: Lines, mark: Any) -> Span:
+    """The span of the one character at a mark; empty at the end of a line."""
+    line, column = mark.line + 1, mark.column + 1
+    return Span(line, column, line, column + len(lines.text(line)[column - 1 : column]))

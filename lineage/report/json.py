@@ -38,9 +38,7 @@ def _file(report: Report, limit: int | None) -> dict[str, Any]:
         "profile": report.profile,
         "law": report.law,
         "at": report.at.isoformat() if report.at else None,
-        "findings": [
-            finding_as_data(entry.finding, entry.span, entry.related) for entry in placed(report, chosen)
-        ],
+        "findings": [finding_as_data(entry.finding, entry.span, entry.related) for entry in placed(report, chosen)],
         "omitted": left_out,
         "waived": [
             {

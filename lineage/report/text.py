@@ -98,7 +98,9 @@ def _width(text: str) -> int:
 
 def _verdict(report: Report, paint: Paint) -> Iterator[str]:
     for waived in report.waived:
-        reason = waived.waiver.reason if isinstance(waived.waiver.reason, str) else next(iter(waived.waiver.reason.values()))
+        reason = (
+            waived.waiver.reason if isinstance(waived.waiver.reason, str) else next(iter(waived.waiver.reason.values()))
+        )
         yield paint("dim", f"{one_line(report.name)}: waived {waived.finding.code}: {one_line(reason)}")
     setting = f"profile {report.profile}"
     if report.law:

@@ -1,4 +1,4 @@
-"""The eight questions of section 2 of the EU template, and the datasets that speak to each. Shared by several themes."""
+"""The eight questions of section 2 of the EU template, and the datasets that speak to each."""
 
 from __future__ import annotations
 
@@ -127,10 +127,7 @@ def whole(content: CorpusContent, context: Context) -> bool:
     if any(index.get(reference, "model") is None for reference in content.corpus.models):
         return False
     stack = [
-        use.dataset
-        for model, _ in content.models
-        for stage in entries(model.training)
-        for use in stage.dataset_uses()
+        use.dataset for model, _ in content.models for stage in entries(model.training) for use in stage.dataset_uses()
     ]
     seen: set[str] = set()
     while stack:

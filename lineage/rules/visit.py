@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import MISSING
+from typing_extensions import TypeAliasType
 
 from lineage.model import Manifest
 from lineage.model.answer import entries
@@ -18,6 +19,9 @@ from lineage.pointer import Pointer
 from lineage.rules.context import Context
 
 Edge = ModelUse | Derivation | Initialization
+
+EDGE_WORDS: Final = {ModelUse: "model use", Derivation: "derivation", Initialization: "initialisation"}
+"""What each kind of edge is called in messages."""
 
 
 def untouched(context: Context, *keys: str) -> bool:
@@ -86,8 +90,9 @@ def _is_node(part: Any) -> bool:
 
 
 def mentioned(annotation: Any) -> list[Any]:
-    """An annotation and everything that it is made of."""
-    return [annotation, *(part for argument in get_args(annotation) for part in mentioned(argument))]
+    """An annotation and everything that it is made of, named types unfolded."""
+    inside = (annotation.__value__,) if isinstance(annotation, TypeAliasType) else get_args(annotation)
+    return [annotation, *(part for argument in inside for part in mentioned(argument))]
 
 
 @cache

@@ -15,8 +15,11 @@ from lineage.model.base import Node
 @cache
 def field_descriptions(node: type[Node]) -> dict[str, str]:
     """The description of each field that a class itself declares, by Python name, on one line."""
-    origin = node.__pydantic_generic_metadata__["origin"] or node
-    tree = ast.parse(inspect.cleandoc("\n" + inspect.getsource(origin)))
+    try:
+        source = inspect.getsource(node)
+    except (OSError, TypeError):
+        return {}  # made at run time from a class that has the descriptions
+    tree = ast.parse(inspect.cleandoc("\n" + source))
     body = tree.body[0]
     assert isinstance(body, ast.ClassDef)
     found = {}
@@ -38,7 +41,7 @@ def describe(node: type[Node], name: str) -> str:
     Raises ``LookupError`` for a field without one: every published property has a description.
     """
     for ancestor in node.__mro__:
-        if isinstance(ancestor, type) and issubclass(ancestor, Node) and ancestor is not Node:
+        if issubclass(ancestor, Node) and ancestor is not Node:
             found = field_descriptions(ancestor).get(name)
             if found:
                 return found

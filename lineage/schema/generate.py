@@ -66,8 +66,7 @@ def manifest_schema() -> dict[str, Any]:
 
 
 def _first_paragraph(node: type[Node]) -> str:
-    origin = node.__pydantic_generic_metadata__["origin"] or node
-    text = inspect.getdoc(origin) or ""
+    text = inspect.getdoc(node) or ""
     return " ".join(text.split("\n\n")[0].replace("``", "`").split())
 
 
@@ -77,7 +76,7 @@ def _tidy(schema: Any, names: dict[str, str]) -> Any:
         return [_tidy(item, names) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    tidied = {}
+    tidied: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "title" and isinstance(value, str):
             continue

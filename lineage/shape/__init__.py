@@ -14,7 +14,7 @@ from lineage.model import Manifest
 from lineage.pointer import Pointer
 from lineage.shape.codes import SHAPE_CODES, ShapeCode
 
-__all__ = ["SHAPE_CODES", "Shaped", "ShapeCode", "shape"]
+__all__ = ["SHAPE_CODES", "ShapeCode", "Shaped", "shape"]
 
 
 @dataclass(frozen=True)

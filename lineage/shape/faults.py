@@ -99,9 +99,7 @@ def _unknown_key(where: Pointer, key: str, loc: Sequence[Any], tree: Any) -> Fin
         )
     likely = meant(key, known)
     hint = f'did you mean "{likely}"?' if likely else f"known keys here: {', '.join(known)}."
-    return _finding(
-        "unknown-key", pointer, f'unknown key "{key}"', f"{hint} Keys of your own start with x-", Part.KEY
-    )
+    return _finding("unknown-key", pointer, f'unknown key "{key}"', f"{hint} Keys of your own start with x-", Part.KEY)
 
 
 def _rejoined(owner: Mapping[str, Any], key: str) -> str:

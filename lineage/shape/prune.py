@@ -67,7 +67,9 @@ class _Pruned:
 
     def members(self) -> frozenset[Pointer]:
         """Places of removed members, in the document as it is now."""
-        return frozenset((*where, key) for where, node in _containers(self.tree) for key in self._lost.get(id(node), ()))
+        return frozenset(
+            (*where, key) for where, node in _containers(self.tree) for key in self._lost.get(id(node), ())
+        )
 
     def lists(self) -> dict[Pointer, tuple[int, ...]]:
         """Places of lists that lost entries, with the original positions of those that stayed."""
@@ -93,7 +95,9 @@ class _Pruned:
         return True
 
     def _forget(self, value: Any) -> None:
-        self.ids |= {node["id"] for node in _values(value) if isinstance(node, dict) and isinstance(node.get("id"), str)}
+        self.ids |= {
+            node["id"] for node in _values(value) if isinstance(node, dict) and isinstance(node.get("id"), str)
+        }
 
 
 def _deepest_last(target: Pointer) -> tuple[int, list[str]]:

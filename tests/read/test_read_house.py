@@ -21,7 +21,9 @@ def imported_after(statement: str, data: str) -> set[str]:
         "import sys; from lineage.read import read_bytes, FAULTS\n"
         f"data = {data!r}.encode()\n{statement}\nprint(*sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30
+    )
     return {name for name in HEAVY if name in done.stdout.split()}
 
 

@@ -80,7 +80,8 @@ def test_fault(text: str, code: str, place: tuple[int, int, int, int] | None) ->
     span = finding.span
     assert (finding.code, span and (span.line, span.column, span.end_line, span.end_column)) == (code, place)
     assert (finding.layer, finding.severity) == (Layer.READER, Severity.ERROR)
-    assert finding.message and finding.advice
+    assert finding.message
+    assert finding.advice
     assert len(finding.message) < 200
 
 

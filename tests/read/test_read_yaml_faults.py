@@ -90,6 +90,8 @@ FAULTS = [
     ("a: [1, 2\n", "RDR006", (1, 4, 1, 5)),
     ("a: {b: 1", "RDR006", (1, 4, 1, 5)),
     ("a: }", "RDR006", (1, 4, 1, 5)),
+    ("a: [1,\n\n", "RDR006", (1, 7, 1, 7)),
+    ("a: | x\n  y\n", "RDR006", (1, 6, 1, 7)),
     ("a: @x", "RDR006", (1, 4, 1, 5)),
     ("a: - b", "RDR006", (1, 4, 1, 5)),
     ("a: 1\n b: 2", "RDR006", (2, 3, 2, 4)),
@@ -112,7 +114,8 @@ def test_fault(text: str, code: str, place: tuple[int, int, int, int] | None) ->
     finding = caught.value.finding
     span = finding.span
     assert (finding.code, span and (span.line, span.column, span.end_line, span.end_column)) == (code, place)
-    assert finding.message and finding.advice
+    assert finding.message
+    assert finding.advice
     assert len(finding.message) < 200
 
 

@@ -199,7 +199,7 @@ def _everywhere(content: CorpusContent, where: Pointer) -> Iterator[tuple[str, P
     severity=Severity.WARNING,
     draft=Severity.NOTE,
     basis=(eu("2"), ab2013(4)),
-    real="The filings of Grok 4.5 and GPT-5.5 say of no source in section 2.6 what kind of content it holds.",
+    real="Section 2.6 of the filings of Grok 4.5 and GPT-5.5 describes data and does not say of what kind it is.",
 )
 def no_modality(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """A dataset that is used does not say what kind of content it holds.

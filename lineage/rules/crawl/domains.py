@@ -1,0 +1,221 @@
+"""Rules on the list of domain names that were crawled: that there is one, and what ranks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import MISSING
+
+from lineage.finding import Severity
+from lineage.model import Manifest
+from lineage.model.answer import Withheld, entries
+from lineage.model.dataset import Domains
+from lineage.model.link import File
+from lineage.rules.basis import eu
+from lineage.rules.context import Context
+from lineage.rules.crawl.crawlers import crawled
+from lineage.rules.registry import Fault, rule
+
+
+@rule(
+    "CRW001",
+    "no-domain-list",
+    severity=Severity.ERROR,
+    draft=Severity.WARNING,
+    law="eu",
+    basis=(eu("2.3, footnote 16"),),
+    real="Of 8 filed summaries that answer Yes on crawlers none gives the list of domain names; all give categories or "
+    "a link.",
+)
+def no_domain_list(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """Crawled data comes without the list of domain names.
+
+    ## Why
+    Section 2.3 asks for the names in the top 10 % of all domain names by the size of what was scraped; for small and
+    medium-sized enterprises the top 5 % or 1 000 names. Categories and suffixes do not stand in for it: nobody finds
+    his own site in "community sites".
+
+    ## Example
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          categories:
+            - name: community sites
+    ```
+
+    ## Use instead
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          list:
+            path: domains-top-10-percent.csv
+          rankedBy: contentSize
+    ```
+
+    ## References
+    EU template, section 2.3 and footnote 16.
+    """
+    advice = "add domains.list with the file of domain names, largest first by the size of the content scraped"
+    for dataset, where in crawled(context):
+        what = f'dataset "{dataset.id}" was crawled'
+        domains = dataset.domains
+        place = (*where, "domains")
+        if isinstance(domains, Domains):
+            if isinstance(domains.list_, File) or (*place, "list") in context.pruning.members:
+                continue
+            if domains.list_ is not MISSING:
+                how = "withheld" if isinstance(domains.list_, Withheld) else "not given"
+                yield Fault((*place, "list"), f"{what}, and its list of domain names is {how}", advice)
+            elif domains.tally is not MISSING:
+                yield Fault(
+                    place,
+                    f"{what}, and has a tally of domain names from which no list was cut",
+                    "cut the top names from the tally and add them as domains.list",
+                )
+            elif domains.categories is not MISSING or domains.suffixes is not MISSING:
+                yield Fault(place, f"{what}, and gives categories or suffixes instead of domain names", advice)
+            else:
+                yield Fault(place, f"{what}, and gives no list of domain names", advice)
+        elif domains is not MISSING:
+            how = "are withheld" if isinstance(domains, Withheld) else "are not given"
+            yield Fault(place, f"{what}, and its domain names {how}", advice)
+        elif context.silent(dataset, where, "domains"):
+            yield Fault(where, f"{what}, and gives no list of domain names", advice)
+
+
+@rule(
+    "CRW006",
+    "ranked-by-hits",
+    severity=Severity.WARNING,
+    basis=(eu("2.3, footnote 16"),),
+    real="The peer tool lace-client counts addresses in a file and ranks domain names by them.",
+)
+def ranked_by_hits(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """Domain names are ranked by pages or hits.
+
+    ## Why
+    The template ranks them by the size of the content scraped. A site of a few very long pages is at the top of one
+    list and at the bottom of the other.
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          list: {path: domains.csv}
+          rankedBy: hits
+    ```
+
+    ## Use instead
+    ```yaml
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          list: {path: domains.csv}
+          rankedBy: contentSize
+    ```
+
+    ## References
+    EU template, section 2.3 and footnote 16.
+    """
+    for position, dataset in enumerate(entries(manifest.datasets)):
+        domains = dataset.domains
+        if isinstance(domains, Domains) and domains.ranked_by in ("pages", "hits"):
+            yield Fault(
+                ("datasets", position, "domains", "rankedBy"),
+                f'the domain names of dataset "{dataset.id}" are ranked by {domains.ranked_by}',
+                "rank them by the size of the content scraped and say rankedBy: contentSize",
+            )
+
+
+@rule(
+    "CRW007",
+    "domains-ranking-not-stated",
+    severity=Severity.NOTE,
+    regulator=Severity.WARNING,
+    law="eu",
+    basis=(eu("2.3, footnote 16"),),
+    real='MAI-Image-2\'s filing speaks of the "top 10% of all domains crawled" and does not say by what.',
+)
+def domains_ranking_not_stated(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A list of domain names does not say what ranks it.
+
+    ## Why
+    The top 10 % is another list by size of content than by pages. Only with the ranking stated can somebody else
+    cut the same list from the same crawl.
+
+    ## Example
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          list: {path: domains.csv}
+    ```
+
+    ## Use instead
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          list: {path: domains.csv}
+          rankedBy: contentSize
+    ```
+
+    ## References
+    EU template, section 2.3 and footnote 16.
+    """
+    for dataset, where in crawled(context):
+        domains = dataset.domains
+        place = (*where, "domains")
+        if not isinstance(domains, Domains) or not isinstance(domains.list_, File):
+            continue
+        if context.silent(domains, place, "ranked_by"):
+            yield Fault(
+                place,
+                f'the list of domain names of dataset "{dataset.id}" does not say what ranks it',
+                "say rankedBy: contentSize, which is what the template asks for",
+            )

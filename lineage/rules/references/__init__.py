@@ -1,0 +1,7 @@
+"""Rules on references: what names something names one thing, and that thing is there."""
+
+from __future__ import annotations
+
+from lineage.rules.references import cycles, ids, links, names, unused
+
+__all__ = ["cycles", "ids", "links", "names", "unused"]

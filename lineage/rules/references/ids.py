@@ -1,0 +1,83 @@
+"""Rules on ids: each stands for one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import MISSING
+
+from lineage.finding import Related, Severity
+from lineage.model import Manifest
+from lineage.model.answer import value_of
+from lineage.pointer import Pointer
+from lineage.rules.basis import spec
+from lineage.rules.context import Context
+from lineage.rules.registry import Fault, rule
+from lineage.rules.visit import EDGE_WORDS, edges
+
+
+@rule(
+    "REF002",
+    "duplicate-id",
+    severity=Severity.ERROR,
+    basis=(spec("References"),),
+    real="Two records of the Data Provenance Collection have the identifier pii-masking-200k.",
+)
+def duplicate_id(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """Two records have the same id.
+
+    ## Why
+    References would mean either of them. Ids are unique among all nouns of a manifest; only versions of the same terms
+    share one, and are told apart as `id@version`.
+
+    ## Example
+    ```yaml
+    models:
+      - id: aurora
+        name: Aurora 7B
+    datasets:
+      - id: aurora
+        name: Aurora instructions
+    ```
+
+    ## Use instead
+    ```yaml
+    models:
+      - id: aurora-7b
+        name: Aurora 7B
+    datasets:
+      - id: aurora-instructions
+        name: Aurora instructions
+    ```
+
+    ## References
+    Training Lineage 1.0, References.
+    """
+    first: dict[str, tuple[str, Pointer]] = {}
+    versions: set[tuple[str, str]] = set()
+
+    def taken(name: str, kind: str, where: Pointer) -> Iterator[Fault]:
+        if name not in first:
+            first[name] = (kind, where)
+            return
+        yield Fault(
+            (*where, "id"),
+            f'the id "{name}" is already that of a {first[name][0]}',
+            "give one of them another id, and change the references to it",
+            related=(Related((*first[name][1], "id"), "first used here"),),
+        )
+
+    for record in context.index.records():
+        node: Any = record.node
+        if record.kind == "terms":
+            version = (node.id, str(value_of(node.version)))
+            seen = version in versions
+            versions.add(version)
+            unsure = not context.silent(node, record.pointer, "version") and node.version is MISSING
+            if first.get(node.id, ("",))[0] == "terms" and (unsure or not seen):
+                continue
+        yield from taken(node.id, record.kind, record.pointer)
+    for edge, where in edges(manifest):
+        if edge.id is not MISSING:
+            yield from taken(edge.id, EDGE_WORDS[type(edge)], where)

@@ -1,0 +1,162 @@
+"""Rules on datasets that a model made, by their origin or by their name, and that name no model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import MISSING
+
+from lineage.finding import Severity
+from lineage.graph import Index
+from lineage.model import Manifest
+from lineage.model.answer import entries
+from lineage.model.dataset import Dataset
+from lineage.rules.basis import ab2013, eu, spec
+from lineage.rules.context import Context
+from lineage.rules.registry import Fault, rule
+
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+"""Words of a name, also where capitals alone separate them, as in ``EvolInstruct``."""
+
+_MADE_BY_MODELS: Final = frozenset(
+    {
+        "synthetic",
+        "synth",
+        "synthesized",
+        "synthesised",
+        "distil",
+        "distill",
+        "distilled",
+        "distillation",
+        "generated",
+        "evol",
+    }
+)
+_MADE_BY_OTHERS: Final = frozenset({"user", "users", "human", "crowd", "hand", "randomly", "procedurally"})
+"""Words before ``generated`` that say that no model did it."""
+
+
+@rule(
+    "SYN001",
+    "synthetic-by-name",
+    severity=Severity.WARNING,
+    basis=(spec("modelUses"), ab2013(12)),
+    real="Apertus lists EuroBlocks-SFT-Synthetic-1124 in section 2.1 and names no model that had a hand in it.",
+)
+def synthetic_by_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A dataset is synthetic by its name and does not say which models had a hand in it.
+
+    ## Why
+    Section 2.5 does not ask for the models behind public datasets that others made. So the trail of who taught whom
+    ends there, unless the manifest follows it. A name is a hint, not a proof: `modelUses: {none: true}` answers it too.
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: maths-chats
+        name: Maths-Chats-Synthetic
+        origin: public
+    ```
+
+    ## Use instead
+    ```yaml
+    datasets:
+      - id: maths-chats
+        name: Maths-Chats-Synthetic
+        origin: public
+        modelUses: {unknown: notStatedBySource}
+    ```
+
+    ## References
+    Training Lineage 1.0, modelUses; California Civil Code 3111(a)(12).
+    """
+    for position, dataset in enumerate(entries(manifest.datasets)):
+        where = ("datasets", position)
+        if "synthetic" in dataset.origins() or not context.silent(dataset, where, "model_uses"):
+            continue
+        told = dataset.tools is not MISSING or dataset.has_part is not MISSING or _told_upstream(dataset, context.index)
+        hint = None if told else _hint(dataset)
+        if hint:
+            key, word = hint
+            yield Fault(
+                (*where, key),
+                f'dataset "{dataset.id}" has "{word}" in its {key} and does not say which models had a hand in it',
+                "list them under modelUses, or say modelUses: {none: true} or modelUses: {unknown: notStatedBySource}",
+            )
+
+
+def _hint(dataset: Dataset) -> tuple[str, str] | None:
+    """The first field whose words say that a model made the data, with the word."""
+    for key, text in (("name", dataset.name), ("id", dataset.id), ("url", dataset.url)):
+        words = _WORD.findall(text) if isinstance(text, str) else []
+        before = ""
+        for word in words:
+            lower = word.lower()
+            if lower in _MADE_BY_MODELS and not (lower == "generated" and before in _MADE_BY_OTHERS):
+                return key, word
+            if lower == "instruct" and before == "self":
+                return key, "self-instruct"
+            before = lower
+    return None
+
+
+def _told_upstream(dataset: Dataset, index: Index) -> bool:
+    """Whether a dataset it was made from says which models were used, or is described in another manifest."""
+    for step in dataset.derivations():
+        source = index.get(step.dataset, "dataset")
+        if index.is_foreign(step.dataset) or (source is not None and source.model_uses is not MISSING):
+            return True
+    return False
+
+
+@rule(
+    "SYN003",
+    "unnamed-generator",
+    severity=Severity.ERROR,
+    draft=Severity.WARNING,
+    basis=(eu("2.5"), ab2013(12)),
+    real="Of 15 filed summaries with synthetic data only 5 name any third-party generator; Phi-4 answers a bare Yes.",
+)
+def unnamed_generator(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """Synthetic data names no generating model.
+
+    ## Why
+    Section 2.5 asks for the models that generated synthetic data, and a reader who wants to know who taught a model
+    has nothing to follow. Absent is not "none": the manifest simply does not say. Data that software without any AI
+    model made is different: name it under `tools`.
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: maths-dialogues
+        origin: synthetic
+    ```
+
+    ## Use instead
+    ```yaml
+    datasets:
+      - id: maths-dialogues
+        origin: synthetic
+        modelUses:
+          - model: qwen3-32b
+            role: generate
+            writes: [response]
+    ```
+    Where it is not known: `modelUses: {unknown: notRecorded}`.
+
+    ## References
+    EU template, section 2.5; California Civil Code 3111(a)(12).
+    """
+    for position, dataset in enumerate(entries(manifest.datasets)):
+        where = ("datasets", position)
+        if "synthetic" in dataset.origins() and context.silent(dataset, where, "model_uses"):
+            if not context.silent(dataset, where, "tools"):
+                continue
+            yield Fault(
+                (*where, "origin"),
+                f'dataset "{dataset.id}" is synthetic and does not say which model generated it',
+                "list the models under modelUses, or say modelUses: {unknown: notRecorded}; "
+                "name software that is no AI model under tools",
+            )

@@ -1,0 +1,235 @@
+"""One content for all writers: a summary as titles, sections, fields and a handful of blocks.
+
+What a summary says is decided here, once; a writer only decides how it looks. So no two writers can disagree, and a new
+one (DOCX, PDF) needs a branch for each block and nothing else. Every part carries the places of the manifest that it
+came from.
+
+Two things cannot be built at all: a text with hidden characters (they are spelt out, ``[U+202E]``), and a link that is
+not ``http`` or ``https``. A link's text is its address, so nothing can be dressed up as something else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeAlias
+
+from lineage.pointer import Pointer
+from lineage.visible import one_line
+
+Kind: TypeAlias = Literal["noInformation", "notApplicable", "withheld", "none"]
+
+STATEMENTS: Final[dict[Kind, str]] = {
+    "noInformation": "No information available",
+    "notApplicable": "Not applicable",
+    "withheld": "Withheld",
+    "none": "None",
+}
+"""What is printed in place of a value. No answer is ever blank."""
+
+_UNSAFE_IN_LINKS: Final = frozenset("<>\"'`{}|\\^ \t")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text on one line. ``lang`` is set where it is not in the language of the summary."""
+
+    text: str
+    link: bool = False
+    lang: str | None = None
+
+    def __post_init__(self) -> None:
+        clean = one_line(self.text)
+        if self.link and (clean != self.text or not is_web_address(clean)):
+            object.__setattr__(self, "link", False)
+        object.__setattr__(self, "text", clean)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an ``http`` or ``https`` address that is safe to put between quotes and angle brackets."""
+    return text.startswith(("http://", "https://")) and not _UNSAFE_IN_LINKS.intersection(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the places it came from."""
+
+    runs: tuple[Run, ...]
+    pointers: tuple[Pointer, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines that belong together, such as an address."""
+
+    lines: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: what it is, then what is said about it."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, perhaps under a heading of its own."""
+
+    items: tuple[Item, ...]
+    heading: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a question, ticked or not."""
+
+    label: str
+    chosen: bool
+    pointers: tuple[Pointer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of a question. ``exclusive`` where at most one is ticked."""
+
+    options: tuple[Option, ...]
+    exclusive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What stands in place of a value, why, and any note on it.
+
+    ``missing`` says that the manifest holds nothing at ``pointers``: they are where the answer would stand.
+    """
+
+    kind: Kind
+    reason: str | None = None
+    note: tuple[Paragraph, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    missing: bool = False
+
+    @property
+    def text(self) -> str:
+        """The statement with its reason, for print."""
+        return f"{STATEMENTS[self.kind]} ({self.reason})" if self.reason else STATEMENTS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; ``help`` is the template's own explanation."""
+
+    heading: str
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. Its first cell is its heading."""
+
+    cells: tuple[tuple[Block, ...], ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+Block: TypeAlias = Prose | Lines | Items | Choices | Statement | Table
+"""What an answer is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of the form with its answer. ``source`` is the anchor of its row in the annex of sources.
+
+    A ``wide`` field is a table across the page, whose columns carry the template's labels.
+    """
+
+    number: str
+    label: str
+    anchor: str
+    answer: tuple[Block, ...]
+    optional: bool = False
+    wide: bool = False
+    source: str | None = None
+
+    @property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Every place of the manifest that the answer came from, each once."""
+        return pointers(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the form or of the annex."""
+
+    number: str
+    heading: str
+    anchor: str
+    help: str | None = None
+    fields: tuple[Field, ...] = ()
+    body: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footnote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A whole summary: the form, then an annex that is not part of it."""
+
+    form: str
+    title: str
+    subtitle: str
+    language: str
+    subject: str
+    notices: tuple[Paragraph, ...]
+    head: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    annex: Section
+
+    def fields(self) -> Iterator[Field]:
+        """Every field of the form, in its order."""
+        yield from self.head
+        stack = list(reversed(self.sections))
+        while stack:
+            section = stack.pop()
+            yield from section.fields
+            stack += reversed(section.sections)
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """A value of this module and everything inside it, in the order of print."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+    elif dataclasses.is_dataclass(value):
+        yield value
+        for field in dataclasses.fields(value):
+            if field.name != "pointers":
+                yield from parts(getattr(value, field.name))
+
+
+def pointers(value: Any) -> tuple[Pointer, ...]:
+    """Every place that a value came from, each once, in the order of print."""
+    found = (place for part in parts(value) for place in getattr(part, "pointers", ()) if not isinstance(part, Field))
+    return tuple(dict.fromkeys(found))
