@@ -80,7 +80,7 @@ FIELDS: Final[dict[type[Node], dict[str, frozenset[str]]]] = {
     NoneDeclared: {"claims": _CLAIM},
     Waiver: {"by": _AGENT, "about": ANY | EDGE},
 }
-"""Every field that holds a reference, with the nouns it may name. ``origin`` and ``curators`` are words, not records."""
+"""Every field that holds a reference, with the nouns it may name. ``origin`` and ``curators`` are words, no records."""
 
 
 def references(manifest: Manifest) -> Iterator[tuple[str, Pointer, frozenset[str]]]:

@@ -11,9 +11,10 @@ Every question that a law asks is answered by a value, by ``{value: â€¦, note: â
 Each takes a ``note`` and ``known``. An absent key means "does not say", and is never read as "no".
 """
 
+import types
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
-from pydantic import MISSING, BaseModel, Discriminator, Field, Tag
+from pydantic import MISSING, Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node
@@ -48,10 +49,8 @@ class Stated(_Remark, Generic[T]):
 def _stated(value: Any) -> type[Stated[Any]]:
     """``Stated`` for one type of value. A plain subclass is made in half the time of a parametrized generic."""
     name = f"Stated{value.__name__.capitalize() if value is bool else value.__name__}"
-    made: type[Stated[Any]] = type(BaseModel)(
-        name, (Stated,), {"__module__": __name__, "__annotations__": {"value": value}}
-    )
-    return made
+    body = {"__module__": __name__, "__annotations__": {"value": value}}
+    return types.new_class(name, (Stated,), exec_body=lambda namespace: namespace.update(body))
 
 
 class NoneDeclared(_Remark):
@@ -192,6 +191,13 @@ else:
         ],
     )
     """``true``, ``false``, either with a note, another answer in words, or a statement in its place."""
+
+
+def plain_text(text: str | dict[str, str], language: str = "en") -> str:
+    """A text in a language, else in English, else in the first language that it is written in."""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or text.get("en") or next(iter(text.values()))
 
 
 def value_of(answer: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any, Final
@@ -15,6 +16,7 @@ from urllib.parse import quote
 
 from lineage.checker import Report
 from lineage.finding import Finding, Severity, Span
+from lineage.model.answer import plain_text
 from lineage.pointer import to_text
 from lineage.read import Document
 from lineage.report.placed import placed, select
@@ -37,14 +39,16 @@ def render_sarif(reports: Sequence[Report], *, limit: int | None = LIMIT) -> str
     for position, report in enumerate(reports):
         artifacts.append(_artifact(report))
         chosen, left_out = select(report, limit)
-        for entry in placed(report, chosen):
-            results.append(_result(report, position, entry.finding, entry.span, entry.related))
+        columns = _Columns(report.document)
+        results += [
+            _result(report, position, entry.finding, entry.span, entry.related, columns)
+            for entry in placed(report, chosen)
+        ]
         for waived in report.waived:
             span = placed(report, [waived.finding])[0].span
-            result = _result(report, position, waived.finding, span, ())
-            reason = waived.waiver.reason
-            text = reason if isinstance(reason, str) else next(iter(reason.values()))
-            result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": text}]
+            result = _result(report, position, waived.finding, span, (), columns)
+            reason = plain_text(waived.waiver.reason)
+            result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": reason}]
             results.append(result)
         if left_out:
             notices.append(
@@ -98,14 +102,19 @@ def _artifact(report: Report) -> dict[str, Any]:
 
 
 def _result(
-    report: Report, position: int, finding: Finding, span: Span | None, related: Sequence[Span | None]
+    report: Report,
+    position: int,
+    finding: Finding,
+    span: Span | None,
+    related: Sequence[Span | None],
+    columns: _Columns,
 ) -> dict[str, Any]:
     pointer = to_text(finding.pointer)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.advice}".replace("?. ", "? ")},
-        "locations": [_location(report, position, span, pointer)],
+        "locations": [_location(report, position, span, pointer, columns)],
         "partialFingerprints": {
             "lineagePointer/v1": hashlib.sha256(f"{finding.code}\n{pointer}\n{finding.part}".encode()).hexdigest()
         },
@@ -114,7 +123,7 @@ def _result(
     if finding.related and related:
         result["relatedLocations"] = [
             {
-                **_location(report, position, where, to_text(other.pointer)),
+                **_location(report, position, where, to_text(other.pointer), columns),
                 "id": number,
                 "message": {"text": other.message},
             }
@@ -123,28 +132,44 @@ def _result(
     return result
 
 
-def _location(report: Report, position: int, span: Span | None, pointer: str) -> dict[str, Any]:
+def _location(report: Report, position: int, span: Span | None, pointer: str, columns: _Columns) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(report.name), "index": position}}
     if span:
-        physical["region"] = _region(span, report.document)
+        physical["region"] = columns.region(span)
     location: dict[str, Any] = {"physicalLocation": physical}
     if pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": pointer}]
     return location
 
 
-def _region(span: Span, document: Document | None) -> dict[str, int]:
-    def units(line: int, column: int) -> int:
-        if document is None:
-            return column
-        return 1 + len(document.line(line)[: column - 1].encode("utf-16-le", "surrogatepass")) // 2
+class _Columns:
+    """From columns that count code points to columns that count UTF-16 code units, for one file.
 
-    return {
-        "startLine": span.line,
-        "startColumn": units(span.line, span.column),
-        "endLine": span.end_line,
-        "endColumn": units(span.end_line, span.end_column),
-    }
+    Only characters beyond the Basic Multilingual Plane take two units; where they are is found once for each line, so
+    that many findings on one long line stay cheap.
+    """
+
+    def __init__(self, document: Document | None) -> None:
+        self._document = document
+        self._wide: dict[int, list[int]] = {}
+
+    def region(self, span: Span) -> dict[str, int]:
+        """The SARIF region of a span."""
+        return {
+            "startLine": span.line,
+            "startColumn": self._units(span.line, span.column),
+            "endLine": span.end_line,
+            "endColumn": self._units(span.end_line, span.end_column),
+        }
+
+    def _units(self, line: int, column: int) -> int:
+        if self._document is None:
+            return column
+        if line not in self._wide:
+            text = self._document.line(line)
+            wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
+            self._wide[line] = wide
+        return column + bisect_left(self._wide[line], column - 1)
 
 
 def _uri(name: str) -> str:

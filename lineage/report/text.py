@@ -9,6 +9,7 @@ from typing import Final
 
 from lineage.checker import Report
 from lineage.finding import Severity, Span
+from lineage.model.answer import plain_text
 from lineage.pointer import to_text
 from lineage.report.placed import Placed, placed, select
 from lineage.visible import one_line, visible
@@ -98,9 +99,7 @@ def _width(text: str) -> int:
 
 def _verdict(report: Report, paint: Paint) -> Iterator[str]:
     for waived in report.waived:
-        reason = (
-            waived.waiver.reason if isinstance(waived.waiver.reason, str) else next(iter(waived.waiver.reason.values()))
-        )
+        reason = plain_text(waived.waiver.reason)
         yield paint("dim", f"{one_line(report.name)}: waived {waived.finding.code}: {one_line(reason)}")
     setting = f"profile {report.profile}"
     if report.law:

@@ -72,7 +72,7 @@ datasets:
         "SHP003",
         "wrong-type",
         "type",
-        """A value of the wrong type: text where a list belongs, a number in quotation marks, 5.0 where a whole number is due.
+        """A value of the wrong type: text where a list belongs, a number in quotation marks, 5.0 for a whole number.
 
 ## Why
 Nothing is converted silently. `"5"` is text, `5.0` is not a whole number, and in YAML `010` is text because two
@@ -150,7 +150,10 @@ models: [{id: m, name: M}]
 
 ## Use instead
 ```yaml
-corpora: [{id: c, models: [m], modalities: [{modality: text, quantity: {value: 15, magnitude: trillion, unit: tokens}}]}]
+corpora:
+  - id: c
+    models: [m]
+    modalities: [{modality: text, quantity: {value: 15, magnitude: trillion, unit: tokens}}]
 models: [{id: m, name: M}]
 ```
 """,

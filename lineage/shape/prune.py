@@ -95,9 +95,8 @@ class _Pruned:
         return True
 
     def _forget(self, value: Any) -> None:
-        self.ids |= {
-            node["id"] for node in _values(value) if isinstance(node, dict) and isinstance(node.get("id"), str)
-        }
+        objects = (node for node in _values(value) if isinstance(node, dict))
+        self.ids |= {node["id"] for node in objects if isinstance(node.get("id"), str)}
 
 
 def _deepest_last(target: Pointer) -> tuple[int, list[str]]:
