@@ -1,7 +1,6 @@
 """What a corpus holds: the datasets that its models were trained on, through mixtures and through each other.
 
-Only data used *directly* counts: a dataset's ancestors are not summed or listed. A mixture stands for its parts. A model
-that starts from another model of the same corpus brings that model's data along.
+Only data used *directly* counts: a dataset's ancestors are not summed or listed. A mixture stands for its parts.
 """
 
 from __future__ import annotations

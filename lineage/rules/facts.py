@@ -18,15 +18,17 @@ def stated(context: Context, dataset: Dataset, where: Pointer, name: str) -> tup
 
     ``None`` where nobody states it; ``MISSING`` with a place where a faulty value was pruned there.
     """
-    key = wire_name(name)
     pruned = context.pruning.members
     own = getattr(dataset, name)
+    defaults = context.index.manifest.dataset_defaults
+    if own is MISSING and defaults is MISSING and not pruned:
+        return None
+    key = wire_name(name)
     if own is not MISSING or (*where, key) in pruned:
         return own, (*where, key)
     root: Pointer = ("datasetDefaults",)
     if root in pruned:
         return MISSING, root
-    defaults = context.index.manifest.dataset_defaults
     if defaults is MISSING:
         return None
     for origin in (*dataset.origins(), "all"):

@@ -1,4 +1,4 @@
-"""Rules on measures: that each corpus has those that section 3 of the EU template asks for, and that they say enough."""
+"""Rules on measures: that a corpus has those that section 3 of the EU template asks for, and that they say enough."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.sections import SECTIONS, sections, untouched
+from lineage.rules.sections import SECTIONS, sections
+from lineage.rules.visit import untouched
 
 
 @rule(
@@ -73,7 +74,7 @@ def quality_filter_as_illegal_content(manifest: Manifest, context: Context) -> I
     draft=Severity.WARNING,
     law="eu",
     basis=(eu("3.1"),),
-    real="Meta's filings answer section 3.1 with nothing but a link; Phi-4's with a sentence that names no measure.",
+    real="The filings of Muse Spark and Muse Image answer section 3.1 with a link alone.",
 )
 def no_rights_measure(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """No measure respects reservations of rights for this corpus.
@@ -164,6 +165,8 @@ def _without(purpose: str, context: Context, words: str, advice: str) -> Iterato
     if not untouched(context, "measures"):
         return
     serving = [m for m in entries(context.index.manifest.measures) if purpose in m.purposes]
+    if serving and not untouched(context, "models", "datasets"):
+        return  # what one of them applies to may be among what was pruned
     for content, where in context.contents:
         scope = None if any(m.applies_to is MISSING for m in serving) else _scope(content, where)
         if scope is not None and not any(_applies(m, scope, context) for m in serving):

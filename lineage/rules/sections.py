@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from pydantic import MISSING
 
@@ -19,7 +20,9 @@ from lineage.model.model_use import ModelUse
 from lineage.model.roles import creates_data
 from lineage.pointer import Pointer
 from lineage.rules.context import Context
+from lineage.rules.visit import untouched
 
+T = TypeVar("T")
 PlacedDataset: TypeAlias = tuple[Dataset, Pointer]
 
 SECTIONS: Final[dict[str, tuple[str, str]]] = {
@@ -36,6 +39,19 @@ SECTIONS: Final[dict[str, tuple[str, str]]] = {
 
 RELATED_AT_MOST: Final = 5
 """How many places a finding points at besides its own: enough to see the pattern."""
+
+
+def once(work: Callable[[CorpusContent], T]) -> Callable[[CorpusContent], T]:
+    """Work something out once per corpus: many rules ask the same of corpora with many thousand datasets. What is
+    remembered goes with the corpus, and must not refer to it."""
+    results: WeakKeyDictionary[CorpusContent, T] = WeakKeyDictionary()
+
+    def remembered(content: CorpusContent) -> T:
+        if content not in results:
+            results[content] = work(content)
+        return results[content]
+
+    return remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ class Section:
 
 def sections(content: CorpusContent, where: Pointer) -> Iterator[Section]:
     """The questions in the template's order, each with what the manifest says."""
-    datasets = by_origin(content.datasets)
+    datasets = by_origin(content)
     sources = content.corpus.sources
     for origin, (name, number) in SECTIONS.items():
         source = None if sources is MISSING else getattr(sources, name)
@@ -79,11 +95,12 @@ def section(content: CorpusContent, where: Pointer, origin: str) -> Section:
     return next(item for item in sections(content, where) if item.origin == origin)
 
 
-def by_origin(datasets: Iterable[PlacedDataset]) -> dict[str, list[PlacedDataset]]:
-    """Datasets by origin, those with several origins under each."""
+@once
+def by_origin(content: CorpusContent) -> dict[str, list[PlacedDataset]]:
+    """The datasets of a corpus by origin: those with several under each, those with none under the empty string."""
     found: dict[str, list[PlacedDataset]] = {}
-    for item in datasets:
-        for origin in item[0].origins():
+    for item in content.datasets:
+        for origin in item[0].origins() or ("",):
             found.setdefault(origin, []).append(item)
     return found
 
@@ -112,22 +129,22 @@ def answers_yes(dataset: Dataset, origin: str) -> bool:
     return any(creates(use) for use in dataset.model_uses)
 
 
-def untouched(context: Context, *keys: str) -> bool:
-    """Whether nothing at all was pruned from these root lists, neither entries nor single fields."""
-    members = context.pruning.members
-    return all(context.whole(key) and not any(place[:1] == (key,) for place in members) for key in keys)
-
-
 def whole(content: CorpusContent, context: Context) -> bool:
     """Whether all data of a corpus is in view: nothing was pruned, and every model and dataset it names is a record of
     this manifest. Only then may a rule conclude that there is *no* dataset of some kind."""
-    if not untouched(context, "models", "datasets"):
-        return False
+    return untouched(context, "models", "datasets") and _resolved(content)
+
+
+@once
+def _resolved(content: CorpusContent) -> bool:
     index = content.index
     if any(index.get(reference, "model") is None for reference in content.corpus.models):
         return False
     stack = [
-        use.dataset for model, _ in content.models for stage in entries(model.training) for use in stage.dataset_uses()
+        use if isinstance(use, str) else use.dataset
+        for model, _ in content.models
+        for stage in entries(model.training)
+        for use in entries(stage.uses)
     ]
     seen: set[str] = set()
     while stack:

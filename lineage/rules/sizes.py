@@ -19,6 +19,7 @@ from lineage.model.content import ModalityEntry
 from lineage.model.dataset import Dataset
 from lineage.model.quantity import Interval
 from lineage.pointer import Pointer
+from lineage.rules.sections import once
 
 SECONDS: Final = {"hours": 3600, "minutes": 60, "seconds": 1}
 
@@ -28,11 +29,13 @@ LARGE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of one modality a dataset holds; ``None`` where the manifest does not say."""
+    """How much of one modality a dataset holds; ``None`` where the manifest does not say. ``enriches`` where it only
+    describes other content: that counts in section 1.3, and not among public data."""
 
     dataset: Dataset
     pointer: Pointer
     amount: tuple[Interval, str] | None
+    enriches: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Portion:
 
 def sizes(content: CorpusContent, *, enrichment: bool) -> dict[str, list[Size]]:
     """The sizes of the datasets used, by modality, with or without entries that only describe other content."""
+    found = _sizes(content)
+    if enrichment:
+        return found
+    return {modality: [size for size in listed if not size.enriches] for modality, listed in found.items()}
+
+
+@once
+def _sizes(content: CorpusContent) -> dict[str, list[Size]]:
     amounts: dict[str, set[tuple[Interval, str]]] = {}
     for use in content.uses:
         if use.edge is not None and use.edge.amount is not MISSING:
@@ -59,10 +70,11 @@ def sizes(content: CorpusContent, *, enrichment: bool) -> dict[str, list[Size]]:
     for dataset, pointer in content.datasets:
         if isinstance(dataset.has_part, list):
             continue  # its parts are counted
-        kept = [entry for entry, _ in content_modalities(dataset) if enrichment or entry.as_ != "enrichment"]
-        for entry in kept:
-            size = _size(entry, amounts.get(dataset.id, set()), alone=len(kept) == 1)
-            found.setdefault(entry.modality, []).append(Size(dataset, pointer, size))
+        held = content_modalities(dataset)
+        for entry, _ in held:
+            size = _size(entry, amounts.get(dataset.id, set()), alone=len(held) == 1)
+            enriches = entry.as_ == "enrichment"
+            found.setdefault(entry.modality, []).append(Size(dataset, pointer, size, enriches))
     return found
 
 

@@ -24,6 +24,11 @@ EDGE_WORDS: Final = {ModelUse: "model use", Derivation: "derivation", Initializa
 """What each kind of edge is called in messages."""
 
 
+def with_article(kind: str) -> str:
+    """``an agent``, ``a model``, ``terms``: a kind of record in a message."""
+    return kind if kind.startswith("terms") else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
 def untouched(context: Context, *keys: str) -> bool:
     """Whether nothing was pruned anywhere below these root keys."""
     return not any(place and place[0] in keys for place in (*context.pruning.members, *context.pruning.lists))

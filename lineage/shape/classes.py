@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node, wire_name
+from lineage.model.scalars import FORMS
 from lineage.pointer import Pointer
 
 
@@ -43,6 +46,11 @@ def options_at(root: type[Node], pointer: Pointer) -> list[str]:
     ]
 
 
+def form_at(root: type[Node], pointer: Pointer) -> str | None:
+    """The pattern that text at this place must match, where it is one that has a name in words."""
+    return next((candidate.pattern for candidate in possible(root, pointer) if isinstance(candidate, Form)), None)
+
+
 def kinds_at(root: type[Node], pointer: Pointer) -> list[str]:
     """What may stand at this place, in plain words: ``text``, ``a list``, ``an object`` …"""
     names: dict[str, None] = {}
@@ -54,9 +62,18 @@ def kinds_at(root: type[Node], pointer: Pointer) -> list[str]:
             names["a list"] = None
         elif origin is Literal:
             names["true" if get_args(candidate) == (True,) else "a word from a fixed set"] = None
+        elif isinstance(candidate, Form):
+            names[FORMS[candidate.pattern][0]] = None
         else:
             names[_SCALARS.get(candidate, "text")] = None
     return list(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Text of a certain form, such as a date."""
+
+    pattern: str
 
 
 _SCALARS = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
@@ -78,12 +95,19 @@ def _step(candidate: Any, part: str | int) -> Iterator[Any]:
         yield from _flat(get_args(candidate)[1])
 
 
+def _pattern(metadata: Any) -> str | None:
+    constraints = metadata.metadata if isinstance(metadata, FieldInfo) else []
+    return next((item.pattern for item in constraints if hasattr(item, "pattern")), None)
+
+
 def _flat(annotation: Any) -> Iterator[Any]:
     origin = get_origin(annotation)
     if isinstance(annotation, TypeAliasType):
         yield from _flat(annotation.__value__)
     elif origin is Annotated:
-        yield from _flat(get_args(annotation)[0])
+        inner, *metadata = get_args(annotation)
+        pattern = next((found for item in metadata if (found := _pattern(item)) in FORMS), None)
+        yield from (Form(pattern),) if pattern else _flat(inner)
     elif origin in (Union, types.UnionType):
         for option in get_args(annotation):
             yield from _flat(option)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from lineage.model import Manifest
 from lineage.model.base import EXTENSION_KEY
 from lineage.model.scalars import FORMS
 from lineage.pointer import Pointer
-from lineage.shape.classes import keys_at, kinds_at, options_at
+from lineage.shape.classes import form_at, keys_at, kinds_at, options_at
 from lineage.shape.codes import SHAPE_CODES
 from lineage.shape.words import either, kind, meant, show
 
@@ -55,8 +56,14 @@ def faults(tree: Any, errors: Sequence[Error]) -> Iterator[tuple[Pointer, Findin
     for error in errors:
         where, key = place(tree, error)
         groups.setdefault((where, key, error["type"] == "missing"), []).append(error)
+    # Of a union of text and object, an object with a fault inside is an object, not a text of the wrong type.
+    inside = {where[:depth] for where, _, _ in groups for depth in range(len(where))}
     for (where, key, missing), group in groups.items():
-        if key is None:
+        if key is None and where in inside and all(error["type"].endswith("_type") for error in group):
+            continue
+        if key is None and any(error["loc"][-1:] == ("[key]",) for error in group):
+            yield where, _bad_key(where, group, tree)
+        elif key is None:
             yield where, _value_fault(where, group)
         elif missing:
             yield where, _missing(where, key)
@@ -86,20 +93,39 @@ def _missing(where: Pointer, key: str) -> Finding:
 def _unknown_key(where: Pointer, key: str, loc: Sequence[Any], tree: Any) -> Finding:
     known = keys_at(Manifest, where)
     pointer = (*where, key)
-    owner = tree
-    for part in where:
-        owner = owner[part]
-    if owner[key] is None and " " in key:
-        return _finding(
-            "unquoted-comma",
-            pointer,
-            f'"{key}" looks like prose that was cut at a comma',
-            f"put the whole text in quotation marks, or write it in block style: {_rejoined(owner, key)}",
-            Part.KEY,
-        )
+    cut = _cut_prose(where, key, tree)
+    if cut:
+        return cut
     likely = meant(key, known)
     hint = f'did you mean "{likely}"?' if likely else f"known keys here: {', '.join(known)}."
     return _finding("unknown-key", pointer, f'unknown key "{key}"', f"{hint} Keys of your own start with x-", Part.KEY)
+
+
+def _bad_key(where: Pointer, group: Sequence[Error], tree: Any) -> Finding:
+    """A key of a map from language tags, parts or prefixes that is none of them."""
+    key = str(where[-1])
+    cut = _cut_prose(where[:-1], key, tree)
+    if cut:
+        return cut
+    pattern = next((error["ctx"]["pattern"] for error in group if "pattern" in error.get("ctx", {})), "")
+    noun, how = FORMS.get(pattern, ("a key that may stand here", "see the field's description"))
+    return _finding("malformed", where, f'the key "{key}" is not {noun}', how, Part.KEY)
+
+
+def _cut_prose(where: Pointer, key: str, tree: Any) -> Finding | None:
+    """The fault of a key without a value that reads like the end of a sentence."""
+    owner = tree
+    for part in where:
+        owner = owner[part]
+    if owner[key] is not None or " " not in key:
+        return None
+    return _finding(
+        "unquoted-comma",
+        (*where, key),
+        f'"{key}" looks like prose that was cut at a comma',
+        f"put the whole text in quotation marks, or write it in block style: {_rejoined(owner, key)}",
+        Part.KEY,
+    )
 
 
 def _rejoined(owner: Mapping[str, Any], key: str) -> str:
@@ -137,6 +163,8 @@ def _value_fault(where: Pointer, group: Sequence[Error]) -> Finding:
             return _malformed(where, label, value, error["ctx"]["pattern"])
         case "union_tag_invalid" | "union_tag_not_found":
             return _wrong_statement(where, label, value)
+        case "string_too_long" if (form := form_at(Manifest, where)) and not re.fullmatch(form, value):
+            return _malformed(where, label, value, form)
         case bound if bound in _BOUNDS:
             words, name = _BOUNDS[bound]
             limit = error["ctx"][name]

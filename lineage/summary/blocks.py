@@ -128,6 +128,11 @@ class Statement:
         """The statement with its reason, for print."""
         return f"{STATEMENTS[self.kind]} ({self.reason})" if self.reason else STATEMENTS[self.kind]
 
+    @property
+    def inside(self) -> str:
+        """The same words inside a sentence."""
+        return self.text[0].lower() + self.text[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -192,6 +197,12 @@ class Section:
     sections: tuple[Section, ...] = ()
     footnote: str | None = None
 
+    def all_fields(self) -> Iterator[Field]:
+        """Every field of the section and of its subsections, in order."""
+        yield from self.fields
+        for section in self.sections:
+            yield from section.all_fields()
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -210,11 +221,8 @@ class Summary:
     def fields(self) -> Iterator[Field]:
         """Every field of the form, in its order."""
         yield from self.head
-        stack = list(reversed(self.sections))
-        while stack:
-            section = stack.pop()
-            yield from section.fields
-            stack += reversed(section.sections)
+        for section in self.sections:
+            yield from section.all_fields()
 
 
 def parts(value: Any) -> Iterator[Any]:

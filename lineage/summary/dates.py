@@ -8,7 +8,20 @@ from pydantic import MISSING
 
 from lineage.model.dates import DateFact, DateText, Period, bounds
 
-_MONTHS: Final = "January February March April May June July August September October November December".split()
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _SPANS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 

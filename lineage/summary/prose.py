@@ -8,7 +8,7 @@ from typing import Final
 
 from lineage.model.scalars import Text
 from lineage.pointer import Pointer
-from lineage.summary.blocks import Paragraph, Run
+from lineage.summary.blocks import Lines, Paragraph, Run
 
 FORM_LANGUAGE: Final = "en"
 """The language of the labels and of every generated sentence."""
@@ -46,6 +46,11 @@ def linked(words: str, url: str | None, *places: Pointer) -> Paragraph:
         runs += [Run(", ")] if words else []
         runs.append(Run(url, link=True))
     return Paragraph(tuple(runs), places)
+
+
+def plain(words: str, *places: Pointer) -> tuple[Lines]:
+    """One line whose text is never a link, for a cell of a table."""
+    return (Lines((Paragraph((Run(words),), places),)),)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

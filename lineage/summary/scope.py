@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -19,6 +19,7 @@ from lineage.model.base import wire_name
 from lineage.model.corpus import Corpus, Source
 from lineage.model.dataset import Dataset
 from lineage.model.model import Model
+from lineage.model.training import DatasetUse
 from lineage.pointer import Pointer
 
 SOURCES: Final = {
@@ -43,14 +44,23 @@ def is_public(node: Any) -> bool:
     return visibility is MISSING or visibility == "public"
 
 
+def _as_it_is(place: Pointer) -> Pointer:
+    return place
+
+
 @dataclass(frozen=True)
 class Scope:
-    """One corpus of a manifest. ``declared`` is false where the manifest has none and its subjects stand in for it."""
+    """One corpus of a manifest.
+
+    ``original`` gives the place in the file of a place in the manifest, which differs where faulty parts were cut out.
+    ``declared`` is false where the manifest has no corpus and its subjects stand in for one.
+    """
 
     manifest: Manifest
     index: Index
     corpus: Corpus
     place: Pointer
+    original: Callable[[Pointer], Pointer] = _as_it_is
     declared: bool = True
 
     @cached_property
@@ -96,6 +106,18 @@ class Scope:
         """How many datasets used may not be printed."""
         return sum(not is_public(dataset) for dataset, _ in self.datasets(*origins))
 
+    @cached_property
+    def _edges(self) -> dict[str, list[tuple[DatasetUse, Pointer]]]:
+        found: dict[str, list[tuple[DatasetUse, Pointer]]] = {}
+        for use in self.content.uses:
+            if use.edge is not None:
+                found.setdefault(use.dataset.id, []).append((use.edge, use.edge_pointer))
+        return found
+
+    def edges(self, dataset: Dataset) -> list[tuple[DatasetUse, Pointer]]:
+        """The uses of a dataset in training, with their places; not those of a mixture that it is part of."""
+        return self._edges.get(dataset.id, [])
+
     def fact(self, dataset: Dataset, place: Pointer, name: str) -> tuple[Any, Pointer, str | None]:
         """A fact of a dataset with its place: its own, else its origin's default, else that for all; and for which
         origin a default was stated."""
@@ -133,8 +155,8 @@ class Scope:
 
     @cached_property
     def hidden_places(self) -> frozenset[Pointer]:
-        """Places of all records that may not be printed."""
-        return frozenset(record.pointer for record in self.index.records() if not is_public(record.node))
+        """Places in the file of all records that may not be printed."""
+        return frozenset(self.original(record.pointer) for record in self.index.records() if not is_public(record.node))
 
     @cached_property
     def _hidden_words(self) -> re.Pattern[str] | None:
@@ -145,7 +167,7 @@ class Scope:
                 words |= {record.node.id, name} if isinstance(name, str) else {record.node.id}
         if not words:
             return None
-        return re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(re.escape(word) for word in sorted(words)))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(words))})(?!\w)")
 
     def speaks_of_hidden(self, text: str, places: Sequence[Pointer]) -> bool:
         """Whether a text or a place gives away a record that may not be printed."""
@@ -160,14 +182,17 @@ class Scope:
                 yield self.who(reference)
 
 
-def scope_of(manifest: Manifest, index: Index, corpus: str | None) -> Scope:
+def scope_of(
+    manifest: Manifest, index: Index, corpus: str | None, original: Callable[[Pointer], Pointer] | None = None
+) -> Scope:
     """The scope of a corpus by its id, or of the first one; of the subjects where the manifest has no corpus."""
+    original = original or _as_it_is
     for position, record in enumerate(entries(manifest.corpora)):
         if corpus in (None, record.id):
-            return Scope(manifest, index, record, ("corpora", position))
+            return Scope(manifest, index, record, ("corpora", position), original)
     if corpus is not None:
         known = ", ".join(record.id for record in entries(manifest.corpora)) or "none"
         raise LineageError(f'no corpus has the id "{corpus}"', f"this manifest's corpora: {known}")
     subjects = [] if manifest.subjects is MISSING else list(manifest.subjects)
     stand_in = Corpus.model_construct(id="subjects", models=subjects)
-    return Scope(manifest, index, stand_in, ("corpora", 0), declared=False)
+    return Scope(manifest, index, stand_in, ("corpora", 0), original, declared=False)

@@ -42,6 +42,7 @@ def silence(answer: Any, place: Pointer, scope: Scope) -> Statement | None:
     if answer is MISSING:
         return nothing(place)
     kind: Kind
+    said: str | bool
     if isinstance(answer, Unknown):
         kind, said = "noInformation", answer.unknown
     elif isinstance(answer, Withheld):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import MISSING
 
-from lineage.finding import Related, Severity
+from lineage.finding import Severity
 from lineage.model import Manifest
 from lineage.model.answer import entries, value_of
 from lineage.model.crawler import Crawler
@@ -14,7 +14,8 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.sections import PlacedDataset, related, section, untouched, used_datasets
+from lineage.rules.sections import PlacedDataset, related, section, used_datasets, whole
+from lineage.rules.visit import untouched
 
 _ASKED = {"robots_txt": "robotsTxt", "captchas": "captchas", "passwords": "passwords", "paywalls": "paywalls"}
 """The barriers and signals that section 2.3 names: Python name and name on the wire."""
@@ -103,11 +104,11 @@ def crawler_not_named(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 f'crawler "{crawler.id}" has neither a name nor a user agent',
                 "give the name it is known by, or the product token it announces itself with under userAgent",
             )
-    if not untouched(context, "datasets", "crawlers"):
-        return
     for content, corpus in context.contents:
         asked = section(content, corpus, "crawled")
         if not asked.used or any(entries(dataset.crawlers) for dataset, _ in asked.datasets):
+            continue
+        if not whole(content, context) or not untouched(context, "crawlers"):
             continue
         yield Fault(
             (*asked.pointer, "used") if asked.declared else corpus,
@@ -196,5 +197,4 @@ def behaviour_not_described(manifest: Manifest, context: Context) -> Iterator[Fa
                 place,
                 f'crawler "{crawler.id}" does not say what it does about {", ".join(missing)}',
                 "say honoured, notHonoured, notCircumvented or circumvented for each under behaviour",
-                related=(Related((*where, "id"), "the crawler"),),
             )

@@ -110,7 +110,8 @@ def no_domain_list(manifest: Manifest, context: Context) -> Iterator[Fault]:
     "ranked-by-hits",
     severity=Severity.WARNING,
     basis=(eu("2.3, footnote 16"),),
-    real="The peer tool lace-client counts addresses in a file and ranks domain names by them.",
+    real="The peer tool lace-client spreads the bytes of a file evenly over the addresses in it, so that its ranking "
+    "counts addresses and not content.",
 )
 def ranked_by_hits(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """Domain names are ranked by pages or hits.

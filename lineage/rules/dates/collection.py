@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from pydantic import MISSING
 
@@ -12,16 +12,14 @@ from lineage.finding import Related, Severity
 from lineage.graph import CorpusContent
 from lineage.model import Manifest
 from lineage.model.answer import value_of
-from lineage.model.base import wire_name
-from lineage.model.dataset import Dataset, DatasetDefaults
+from lineage.model.dataset import Dataset
 from lineage.model.dates import DateFact, Period, earliest, latest
 from lineage.pointer import Pointer
 from lineage.rules.basis import ab2013, eu
 from lineage.rules.context import Context
 from lineage.rules.dates.forms import spelt
+from lineage.rules.facts import stated
 from lineage.rules.registry import Fault, rule
-
-_FIELD_OF: Final = {wire_name(name): name for name in DatasetDefaults.model_fields}
 
 
 @rule(
@@ -82,17 +80,17 @@ def collected_after(manifest: Manifest, context: Context) -> Iterator[Fault]:
     EU template, section 1.3.
     """
     for content, where in context.contents:
-        stated = content.corpus.latest_collection
-        limit = _closing(stated)
-        if limit is None or _rough(stated) or value_of(content.corpus.continuous_training) is True:
+        latest_date = content.corpus.latest_collection
+        limit = _closing(latest_date)
+        if limit is None or _rough(latest_date) or value_of(content.corpus.continuous_training) is True:
             continue
-        for owner, value, place in _gathered(manifest, context, content):
+        for owner, value, place in _gathered(context, content):
             first = None if _rough(value) else earliest(value)
             if first and first > limit:
                 yield Fault(
                     place,
                     f'{owner}: "{place[-1]}" is {spelt(value)}, after the latest collection of corpus '
-                    f'"{content.corpus.id}", {spelt(stated)}',
+                    f'"{content.corpus.id}", {spelt(latest_date)}',
                     "correct this date, or latestCollection of the corpus",
                     related=(Related((*where, "latestCollection"), "the latest date of the corpus"),),
                 )
@@ -161,7 +159,7 @@ def ongoing_and_closed(manifest: Manifest, context: Context) -> Iterator[Fault]:
             continue
         seen: set[Pointer] = set()
         for dataset, pointer in content.datasets:
-            period, place = _stated(manifest, context, dataset, pointer, "collected")
+            period, place = stated(context, dataset, pointer, "collected") or (MISSING, pointer)
             if isinstance(period, Period) and period.ongoing is True and place not in seen:
                 seen.add(place)
                 yield Fault(
@@ -173,21 +171,21 @@ def ongoing_and_closed(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 )
 
 
-def _closing(stated: Any) -> date | None:
+def _closing(value: Any) -> date | None:
     """The last day that a corpus's latest date can mean, where it states one."""
-    return latest(stated) if isinstance(stated, str | int | DateFact) else None
+    return latest(value) if isinstance(value, str | int | DateFact) else None
 
 
 def _rough(value: Any) -> bool:
     return isinstance(value, DateFact) and value.approximate is True
 
 
-def _gathered(manifest: Manifest, context: Context, content: CorpusContent) -> Iterator[tuple[str, Any, Pointer]]:
+def _gathered(context: Context, content: CorpusContent) -> Iterator[tuple[str, Any, Pointer]]:
     """The ends of collection and the days of acquisition of the data used; a default that many share comes once."""
     seen: set[Pointer] = set()
     for dataset, where in content.datasets:
         for name in ("collected", "acquired"):
-            value, place = _stated(manifest, context, dataset, where, name)
+            value, place = stated(context, dataset, where, name) or (MISSING, where)
             if isinstance(value, Period):
                 end = "from" if value.to is MISSING else "to"
                 rough = value.approximate is True or (end == "from" and (*place, "to") in context.pruning.members)
@@ -197,17 +195,6 @@ def _gathered(manifest: Manifest, context: Context, content: CorpusContent) -> I
             if isinstance(value, str | int | DateFact) and place not in seen:
                 seen.add(place)
                 yield _owner(dataset, place), value, place
-
-
-def _stated(manifest: Manifest, context: Context, dataset: Dataset, where: Pointer, name: str) -> tuple[Any, Pointer]:
-    """A fact of a dataset: its own, else that of its origin under ``datasetDefaults``, else that of ``all``."""
-    if not context.silent(dataset, where, name) or manifest.dataset_defaults is MISSING:
-        return getattr(dataset, name), (*where, wire_name(name))
-    for origin in (*dataset.origins(), "all"):
-        facts, place = getattr(manifest.dataset_defaults, _FIELD_OF[origin]), ("datasetDefaults", origin)
-        if facts is not MISSING and not context.silent(facts, place, name):
-            return getattr(facts, name), (*place, wire_name(name))
-    return MISSING, where
 
 
 def _owner(dataset: Dataset, place: Pointer) -> str:

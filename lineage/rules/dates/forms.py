@@ -144,8 +144,8 @@ def period_backwards(manifest: Manifest, context: Context) -> Iterator[Fault]:
     "date-fact-without-date",
     severity=Severity.ERROR,
     basis=(spec("Dates"),),
-    real="The filings for Grok 4.5, GPT-5.5 and MAI-Image-2 give bounds in words, as no later than; Apertus adds that some "
-    "data came later.",
+    real="The filings for Grok 4.5, GPT-5.5 and MAI-Image-2 bound their latest date in words; Apertus gives a month "
+    "and adds that some data came later.",
 )
 def date_fact(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """A date with details gives no date, or more than one.

@@ -14,7 +14,7 @@ from lineage.model.declaration import CodeOfPractice
 from lineage.rules.basis import eu, spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.sections import creates, creating_uses, named, related, sections, whole
+from lineage.rules.sections import by_origin, creates, creating_uses, named, related, sections, whole
 
 
 @rule(
@@ -146,8 +146,7 @@ def yes_without_datasets(manifest: Manifest, context: Context) -> Iterator[Fault
     EU template, section 2.
     """
     for content, where in context.contents:
-        open_origin = any(not dataset.origins() for dataset, _ in content.datasets)
-        if open_origin or not whole(content, context):
+        if "" in by_origin(content) or not whole(content, context):
             continue
         for section in sections(content, where):
             if section.declared is not True or section.datasets:

@@ -16,7 +16,7 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import ab2013, eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.sections import RELATED_AT_MOST, Section, sections, used_datasets, whole
+from lineage.rules.sections import RELATED_AT_MOST, Section, by_origin, sections, used_datasets, whole
 
 
 def _declared(listing: object, where: Pointer) -> list[tuple[str, Pointer]]:
@@ -94,7 +94,7 @@ def modality_without_source(manifest: Manifest, context: Context) -> Iterator[Fa
 
 def _known_modalities(content: CorpusContent, where: Pointer, context: Context) -> set[str] | None:
     """The modalities of all sources used; ``None`` where one of them does not tell, or none is used."""
-    if not whole(content, context) or any(not dataset.origins() for dataset, _ in content.datasets):
+    if "" in by_origin(content) or not whole(content, context):
         return None
     if any(place[: len(where)] == where for place in (*context.pruning.members, *context.pruning.lists)):
         return None
@@ -246,7 +246,7 @@ def no_modality(manifest: Manifest, context: Context) -> Iterator[Fault]:
     EU template, sections 1.3 and 2; California Civil Code 3111(a)(4).
     """
     for dataset, where in used_datasets(context):
-        if isinstance(dataset.has_part, list) or not context.silent(dataset, where, "modalities"):
+        if not context.silent(dataset, where, "modalities") or not context.silent(dataset, where, "has_part"):
             continue
         yield Fault(
             where,

@@ -90,7 +90,7 @@ def no_number(manifest: Manifest, context: Context) -> Iterator[Fault]:
     "value-and-bound",
     severity=Severity.ERROR,
     basis=(spec("Quantities"),),
-    real="SmolLM3's summary ticks the top band and writes 11 trillion tokens; one size told in two ways has to agree.",
+    real="Filings tick a size band and write a number beside it, as SmolLM3's does; a manifest keeps one of the two.",
 )
 def value_and_bound(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """A quantity or share gives a value and also a bound, or two bounds on one side.

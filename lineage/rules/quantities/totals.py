@@ -28,8 +28,8 @@ from lineage.rules.visit import untouched
     "total-against-parts",
     severity=Severity.WARNING,
     basis=(eu("1.3"),),
-    real="7 of 8 filings state a total that belongs to no dataset, so nobody could add it up; corpuscard never compares "
-    "section 1.3 with section 2.",
+    real="7 of 8 filings state a total or band that belongs to no dataset; corpuscard never checks section 1.3 against "
+    "section 2.",
 )
 def total_against_parts(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """The total that a corpus declares for a modality is not the sum of the data used.

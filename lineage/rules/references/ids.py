@@ -14,7 +14,7 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import EDGE_WORDS, edges
+from lineage.rules.visit import EDGE_WORDS, edges, with_article
 
 
 @rule(
@@ -56,6 +56,7 @@ def duplicate_id(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """
     first: dict[str, tuple[str, Pointer]] = {}
     versions: set[tuple[str, str]] = set()
+    vague: set[str] = set()
 
     def taken(name: str, kind: str, where: Pointer) -> Iterator[Fault]:
         if name not in first:
@@ -63,7 +64,7 @@ def duplicate_id(manifest: Manifest, context: Context) -> Iterator[Fault]:
             return
         yield Fault(
             (*where, "id"),
-            f'the id "{name}" is already that of a {first[name][0]}',
+            f'the id "{name}" is already that of {with_article(first[name][0])}',
             "give one of them another id, and change the references to it",
             related=(Related((*first[name][1], "id"), "first used here"),),
         )
@@ -74,8 +75,9 @@ def duplicate_id(manifest: Manifest, context: Context) -> Iterator[Fault]:
             version = (node.id, str(value_of(node.version)))
             seen = version in versions
             versions.add(version)
-            unsure = not context.silent(node, record.pointer, "version") and node.version is MISSING
-            if first.get(node.id, ("",))[0] == "terms" and (unsure or not seen):
+            if node.version is MISSING and not context.silent(node, record.pointer, "version"):
+                vague.add(node.id)  # its version was pruned, and may have told it apart
+            if first.get(node.id, ("",))[0] == "terms" and (node.id in vague or not seen):
                 continue
         yield from taken(node.id, record.kind, record.pointer)
     for edge, where in edges(manifest):

@@ -8,14 +8,13 @@ from typing import Final
 from pydantic import MISSING
 
 from lineage.finding import Part, Severity
-from lineage.graph.walk import nodes
 from lineage.model import Manifest
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.guess import hint
 from lineage.rules.references.resolve import astray_in, candidates, kind_words
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import untouched
+from lineage.rules.visit import model_classes, of_type, untouched, with_article
 
 _COMPARISONS: Final = 200_000
 """How many ids are compared at most in search of what was meant: a broken catalogue must not take minutes."""
@@ -123,8 +122,9 @@ def wrong_kind(manifest: Manifest, context: Context) -> Iterator[Fault]:
         if astray.found and astray.reference not in context.pruning.ids:
             yield Fault(
                 astray.pointer,
-                f'"{astray.reference}" is a {astray.found}; a {kind_words(astray.allowed)} belongs here',
-                f"name a {kind_words(astray.allowed)}, or move the reference to the key it is meant for",
+                f'"{astray.reference}" is the id of {with_article(astray.found)}, where '
+                f"{with_article(kind_words(astray.allowed))} belongs",
+                f"name {with_article(kind_words(astray.allowed))}, or move the reference to the key it is meant for",
             )
 
 
@@ -177,7 +177,7 @@ def undeclared_prefix(manifest: Manifest, context: Context) -> Iterator[Fault]:
     if not untouched(context, "namespaces"):
         return
     declared = {} if manifest.namespaces is MISSING else manifest.namespaces
-    for node, where in nodes(manifest):
+    for node, where in of_type(manifest, model_classes()):
         for key in node.__pydantic_extra__ or ():
             prefix, colon, _ = key.partition(":")
             if colon and prefix not in declared:

@@ -13,6 +13,7 @@ from lineage.model.answer import NoneDeclared, entries
 from lineage.model.derivation import Derivation
 from lineage.model.model import Model
 from lineage.model.model_use import ModelUse
+from lineage.pointer import Pointer
 from lineage.rules.basis import eu, spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
@@ -172,13 +173,14 @@ def none_against_parent(manifest: Manifest, context: Context) -> Iterator[Fault]
         absent = dataset.model_uses
         if not isinstance(absent, NoneDeclared) or absent.scope != "anywhere":
             continue
-        for step in dataset.derivations():
+        for number, step in enumerate(dataset.derivations()):
             record = context.index.by_id.get(step.dataset)
             if record is None or record.kind != "dataset":
                 continue
+            taken = ("datasets", position, "derivedFrom", number)
             for at, use in enumerate(entries(record.node.model_uses)):
                 sure = _carried(step, use)
-                if sure is None:
+                if sure is None or _lost(context, taken, (*record.pointer, "modelUses", at)):
                     continue
                 holds = "holds" if sure else "may hold"
                 parts = f"{', '.join(use.written_parts())} that" if use.written_parts() else "text that"
@@ -190,6 +192,12 @@ def none_against_parent(manifest: Manifest, context: Context) -> Iterator[Fault]
                     related=(Related((*record.pointer, "modelUses", at), "a model wrote here"),),
                 )
                 break
+
+
+def _lost(context: Context, *places: Pointer) -> bool:
+    """Whether anything was pruned at or below these places."""
+    pruned = (*context.pruning.members, *context.pruning.lists)
+    return any(lost[: len(place)] == place for lost in pruned for place in places)
 
 
 def _carried(step: Derivation, use: ModelUse) -> bool | None:

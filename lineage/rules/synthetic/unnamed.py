@@ -9,10 +9,10 @@ from typing import Final
 from pydantic import MISSING
 
 from lineage.finding import Severity
-from lineage.graph import Index
 from lineage.model import Manifest
 from lineage.model.answer import entries
 from lineage.model.dataset import Dataset
+from lineage.pointer import Pointer
 from lineage.rules.basis import ab2013, eu, spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
@@ -76,8 +76,8 @@ def synthetic_by_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
         where = ("datasets", position)
         if "synthetic" in dataset.origins() or not context.silent(dataset, where, "model_uses"):
             continue
-        told = dataset.tools is not MISSING or dataset.has_part is not MISSING or _told_upstream(dataset, context.index)
-        hint = None if told else _hint(dataset)
+        told = not (context.silent(dataset, where, "tools") and context.silent(dataset, where, "has_part"))
+        hint = None if told or _told_upstream(dataset, where, context) else _hint(dataset)
         if hint:
             key, word = hint
             yield Fault(
@@ -102,11 +102,15 @@ def _hint(dataset: Dataset) -> tuple[str, str] | None:
     return None
 
 
-def _told_upstream(dataset: Dataset, index: Index) -> bool:
-    """Whether a dataset it was made from says which models were used, or is described in another manifest."""
+def _told_upstream(dataset: Dataset, where: Pointer, context: Context) -> bool:
+    """Whether a dataset it was made from says which models were used, or is not described here."""
+    if dataset.derived_from is MISSING:
+        return not context.silent(dataset, where, "derived_from")
     for step in dataset.derivations():
-        source = index.get(step.dataset, "dataset")
-        if index.is_foreign(step.dataset) or (source is not None and source.model_uses is not MISSING):
+        record = context.index.by_id.get(step.dataset)
+        if record is None or not isinstance(record.node, Dataset):
+            return True
+        if not context.silent(record.node, record.pointer, "model_uses"):
             return True
     return False
 

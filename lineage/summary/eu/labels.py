@@ -28,8 +28,8 @@ COLUMN_SIZE: Final = "Training data size"
 COLUMN_TYPES: Final = "Types of content"
 HELP_MODALITY: Final = "Select the modalities present in the training data, to the extent that they are identifiable"
 HELP_SIZE: Final = (
-    "For each selected modality, select the range within which the estimated total training data size for that modality "
-    "falls. Dynamic datasets may be excluded from the estimation."
+    "For each selected modality, select the range within which the estimated total training data size for that "
+    "modality falls. Dynamic datasets may be excluded from the estimation."
 )
 HELP_TYPES: Final = (
     "For each selected modality, provide a general description of the type of content that has been included in the "
@@ -38,8 +38,8 @@ HELP_TYPES: Final = (
 OTHER_UNIT: Final = "Alternatively, specify the approximate size in a different measurement unit:"
 OTHER_SIZE: Final = "Specify the modality and for each one indicate approximate size and unit of measurement"
 AUDIO_FOOTNOTE: Final = (
-    'Excluding audio that is part of video, as this should be reported under the "video" modality instead. Furthermore, '
-    "the Commission understands the modality of 'audio' to include 'speech'."
+    'Excluding audio that is part of video, as this should be reported under the "video" modality instead. '
+    "Furthermore, the Commission understands the modality of 'audio' to include 'speech'."
 )
 
 _COMMENTS: Final = "Additional comments (optional):"
@@ -257,10 +257,10 @@ _PROCESSING: Final = Part(
                 ),
                 Question(
                     "3.1.b",
-                    "Describe the measures implemented before model training to respect reservations of rights from the "
-                    "TDM exception or limitation before and during data collection, including the opt-out protocols and "
-                    "solutions honoured by the provider or, as applicable, by third parties from which datasets have "
-                    "been obtained:",
+                    "Describe the measures implemented before model training to respect reservations of rights from "
+                    "the TDM exception or limitation before and during data collection, including the opt-out "
+                    "protocols and solutions honoured by the provider or, as applicable, by third parties from which "
+                    "datasets have been obtained:",
                 ),
                 Question("3.1.c", _COMMENTS, optional=True),
             ),

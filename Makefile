@@ -1,0 +1,44 @@
+# Everything a fresh machine needs: `make demo` shows what this does on real manifests, `make test` checks all of it.
+# Both make their own virtual environment in .venv; nothing has to be installed by hand but Python 3.11 or later.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint generate bench clean
+
+demo: .venv/demo
+	@$(BIN)/python tools/demo.py build/demo
+
+test: .venv/test lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+generate: .venv/test
+	$(BIN)/python tools/generate.py
+
+bench: .venv/bench
+	$(BIN)/python tests/bench/run.py
+
+.venv/python:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/demo: .venv/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/test: .venv/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch $@ .venv/demo
+
+.venv/bench: .venv/test
+	$(BIN)/pip install --quiet --editable '.[test,bench]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,183 @@
+"""The annex: where every answer comes from, models behind the datasets, findings, waivers, how this was made.
+
+It is not part of the official form and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from pydantic import MISSING
+
+from lineage.finding import Finding
+from lineage.model.answer import entries
+from lineage.model.waiver import Waiver
+from lineage.pointer import to_text
+from lineage.summary import dates
+from lineage.summary.blocks import (
+    Block,
+    Column,
+    Field,
+    Lines,
+    Paragraph,
+    Prose,
+    Row,
+    Run,
+    Section,
+    Statement,
+    Table,
+    parts,
+)
+from lineage.summary.eu.disagreements import disagreements
+from lineage.summary.eu.hands import hands
+from lineage.summary.prose import counted, listed, paragraphs, plain, sentence
+from lineage.summary.scope import Scope
+
+HEADING: Final = "Annex (not part of the official form)"
+_SHOWN: Final = 12
+"""How many places of one answer are printed before the rest is counted. The JSON form has them all."""
+
+
+def annex(
+    scope: Scope, fields: Iterable[Field], findings: Sequence[Finding], at: date | None, sha256: str, tool: str
+) -> Section:
+    """The whole annex."""
+    return Section(
+        "Annex",
+        HEADING,
+        "annex",
+        sections=(
+            _sources(fields, scope),
+            Section("B", "Models with a hand in the datasets", "annex-b", body=hands(scope)),
+            _findings(scope, findings),
+            _waivers(scope),
+            _made(scope, at, sha256, tool),
+        ),
+    )
+
+
+def _sources(fields: Iterable[Field], scope: Scope) -> Section:
+    rows = []
+    for field in fields:
+        missing = {
+            place
+            for part in parts(field.answer)
+            if isinstance(part, Statement) and part.missing
+            for place in part.pointers
+        }
+        places = [place for place in field.pointers if scope.original(place)[:2] not in scope.hidden_places]
+        shown = [
+            f"nothing at {to_text(scope.original(place))}" if place in missing else to_text(scope.original(place))
+            for place in places[:_SHOWN]
+        ]
+        rest = len(places) - len(shown)
+        if rest:
+            shown.append(counted(rest, "further place"))
+        lines = tuple(Paragraph((Run(line),)) for line in shown or ["computed; no single record"])
+        rows.append(Row((plain(field.number), plain(field.label), (Lines(lines),)), field.source))
+    lead = (
+        "For each answer, the places of the manifest that it comes from, as JSON Pointers (RFC 6901). Letters number "
+        "the questions of a section in their order."
+    )
+    columns = (Column("Number"), Column("Question"), Column("Places in the manifest"))
+    table = Table("Sources of the answers", columns, tuple(rows))
+    return Section("A", "Sources of every answer", "annex-a", body=(Prose((sentence(lead),)), table))
+
+
+def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
+    body: list[Block] = []
+    differing = list(disagreements(scope))
+    if differing:
+        rows = tuple(
+            Row((plain(entry.field), plain(entry.declared), plain(entry.computed, *entry.pointers)))
+            for entry in differing
+        )
+        columns = (Column("Number"), Column("Declared, and printed in the form"), Column("Computed from the records"))
+        body.append(Table("Declared against computed", columns, rows))
+    else:
+        body.append(Prose((sentence("Nothing that is declared differs from what the records add up to."),)))
+    shown = [finding for finding in findings if not _gives_away(finding, scope)]
+    if shown:
+        rows = tuple(
+            Row(
+                (
+                    plain(f"{finding.code} {finding.severity.value}"),
+                    plain(finding.message),
+                    plain(to_text(finding.pointer) or "the whole manifest"),
+                )
+            )
+            for finding in shown
+        )
+        columns = (Column("Code"), Column("Finding"), Column("Place in the manifest"))
+        body.append(Table("Findings of the check", columns, rows))
+    else:
+        body.append(Prose((sentence("Findings of the check: none listed."),)))
+    hidden = len(findings) - len(shown)
+    if hidden:
+        words = f"{counted(hidden, 'finding')} on records that are not public: not printed."
+        body.append(Prose((sentence(words),)))
+    return Section("C", "Declared against computed, and findings", "annex-c", body=tuple(body))
+
+
+def _gives_away(finding: Finding, scope: Scope) -> bool:
+    places = [finding.pointer, *(other.pointer for other in finding.related)]
+    return scope.speaks_of_hidden(finding.message, places)
+
+
+def _waivers(scope: Scope) -> Section:
+    rows = []
+    hidden = 0
+    for position, waiver in enumerate(entries(scope.manifest.waivers)):
+        about = [] if waiver.about is MISSING else list(waiver.about)
+        if any(scope.speaks_of_hidden(words, ()) for words in (*about, *_texts(waiver))):
+            hidden += 1
+            continue
+        place = ("waivers", position)
+        reason = paragraphs(waiver.reason, scope.language, (*place, "reason"))
+        by = "not stated" if waiver.by is MISSING else scope.who(waiver.by)
+        until = "no end stated" if waiver.until is MISSING else dates.long_date(waiver.until)
+        cells = (
+            plain(waiver.code, (*place, "code")),
+            (Prose(reason),),
+            plain(by, (*place, "by")),
+            plain(until, (*place, "until")),
+            plain(listed(about) or "all records", (*place, "about")),
+        )
+        rows.append(Row(cells))
+    body: list[Block] = []
+    if rows:
+        columns = (Column("Code"), Column("Reason"), Column("Accepted by"), Column("Until"), Column("Records"))
+        body.append(Table("Waivers", columns, tuple(rows)))
+    elif not hidden:
+        body.append(Prose((sentence("The manifest waives no finding."),)))
+    if hidden:
+        body.append(Prose((sentence(f"{counted(hidden, 'waiver')} on records that are not public: not printed."),)))
+    return Section("D", "Waivers", "annex-d", body=tuple(body))
+
+
+def _texts(waiver: Waiver) -> list[str]:
+    return [waiver.reason] if isinstance(waiver.reason, str) else list(waiver.reason.values())
+
+
+def _made(scope: Scope, at: date | None, sha256: str, tool: str) -> Section:
+    manifest = scope.manifest
+    lead = (
+        "Generated from a manifest; to be reviewed by the provider before publication. The labels of the form are as "
+        "seen in filings. Sentences that no record holds word for word are composed from its records."
+    )
+    about = [
+        ("Manifest", manifest.id, ("id",)),
+        ("Version of the manifest", "not stated" if manifest.version is MISSING else manifest.version, ("version",)),
+        ("Its SHA-256", sha256, ()),
+        ("Version of the standard", manifest.lineage, ("lineage",)),
+        ("Corpus", scope.corpus.id if scope.declared else "none declared; the subjects stand in for it", scope.place),
+        ("Made with", f"lineage {tool}", ()),
+        ("Date", "not stated" if at is None else dates.long_date(at.isoformat()), ()),
+    ]
+    if manifest.publisher is not MISSING:
+        about.insert(1, ("Publisher of the manifest", scope.who(manifest.publisher), ("publisher",)))
+    rows = tuple(Row((plain(name), plain(value, place))) for name, value, place in about)
+    table = Table("How this document was made", (Column("What"), Column("Value")), rows)
+    return Section("E", "How this was made", "annex-e", body=(Prose((sentence(lead),)), table))

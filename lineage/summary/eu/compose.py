@@ -1,0 +1,146 @@
+"""The EU summary as a whole: the form walked question by question, each answered by the file of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import MISSING
+
+from lineage.finding import Finding
+from lineage.graph import Index
+from lineage.model import Manifest
+from lineage.summary.blocks import Block, Field, Paragraph, Section, Summary
+from lineage.summary.dates import long_date
+from lineage.summary.eu import (
+    characteristics,
+    crawled,
+    domains,
+    general,
+    labels,
+    models,
+    other,
+    private,
+    processing,
+    public,
+    synthetic,
+    users,
+)
+from lineage.summary.eu.annex import annex
+from lineage.summary.prose import FORM_LANGUAGE, linked, listed, sentence
+from lineage.summary.relocate import relocated
+from lineage.summary.scope import Scope, scope_of
+from lineage.summary.statements import nothing
+
+if TYPE_CHECKING:
+    from lineage.rules.context import Context
+
+_SECTIONS: Final[tuple[Any, ...]] = (
+    general,
+    characteristics,
+    public,
+    private,
+    crawled,
+    domains,
+    users,
+    synthetic,
+    other,
+    processing,
+)
+ANSWERS: Final[dict[str, Callable[[Scope], tuple[Block, ...]]]] = {
+    number: answer for section in _SECTIONS for number, answer in section.ANSWERS.items()
+}
+"""What answers each question of the form."""
+
+
+def eu_summary(
+    manifest: Manifest,
+    *,
+    corpus: str | None = None,
+    at: date | None,
+    sha256: str,
+    tool_version: str,
+    findings: Sequence[Finding] = (),
+    context: Context | None = None,
+) -> Summary:
+    """The public summary of training content of one corpus: the first one where ``corpus`` names none.
+
+    ``at`` is the date that the document carries, ``sha256`` the digest of the manifest's bytes; ``findings`` are
+    printed in the annex, and so are waivers. With the ``context`` of a check, its index is used, and places are those
+    of the file even where faulty parts were cut out. Raises :class:`lineage.errors.LineageError` if there is no such
+    corpus.
+    """
+    index = context.index if context else Index(manifest)
+    scope = scope_of(manifest, index, corpus, context.pruning.original if context else None)
+    head = tuple(field for field in (_field(question, scope) for question in labels.HEAD) if field is not None)
+    sections = tuple(_section(part, scope) for part in labels.FORM)
+    fields = (*head, *(field for section in sections for field in section.all_fields()))
+    summary = Summary(
+        form="eu-summary",
+        title=labels.TITLE,
+        subtitle=labels.SUBTITLE,
+        language=FORM_LANGUAGE,
+        subject=_subject(scope),
+        notices=_notices(scope),
+        head=head,
+        sections=sections,
+        annex=annex(scope, fields, findings, at, sha256, tool_version),
+    )
+    return relocated(summary, scope.original) if context is not None and context.pruning.lists else summary
+
+
+def _section(part: labels.Part, scope: Scope) -> Section:
+    fields = (_field(question, scope) for question in part.questions)
+    return Section(
+        number=part.number,
+        heading=part.heading,
+        anchor=f"section-{part.number.replace('.', '-')}",
+        help=part.help,
+        fields=tuple(field for field in fields if field is not None),
+        sections=tuple(_section(inner, scope) for inner in part.parts),
+        footnote=part.footnote,
+    )
+
+
+def _field(question: labels.Question, scope: Scope) -> Field | None:
+    answer = ANSWERS[question.number](scope)
+    if not answer:
+        if question.optional:
+            return None
+        answer = (nothing(scope.place),)
+    name = question.number.replace(".", "-")
+    return Field(
+        question.number, question.label, f"field-{name}", answer, question.optional, question.wide, f"source-{name}"
+    )
+
+
+def _subject(scope: Scope) -> str:
+    names = [models.name(model, place, scope) for model, place in scope.models]
+    return listed(names) or "models that are not named"
+
+
+def _notices(scope: Scope) -> tuple[Paragraph, ...]:
+    """For a re-encoding: whose statements these are, from which document, and who encoded them."""
+    source = scope.manifest.transcribed_from
+    if source is MISSING:
+        return ()
+    author = scope.who(source.by)
+    by = "its publisher" if scope.manifest.publisher is MISSING else scope.who(scope.manifest.publisher)
+    details = [f"dated {long_date(source.date)}"] if source.date is not MISSING else []
+    details += [f"read {long_date(source.retrieved)}"] if source.retrieved is not MISSING else []
+    details += [f"section: {source.section}"] if source.section is not MISSING else []
+    where = f" ({', '.join(details)})" if details else ""
+    found = [
+        sentence(
+            f'These are statements of {author} in the document "{source.title}"{where}, re-encoded by {by}. This is '
+            f"not a publication of {author}. Facts that {by} added are marked with how they are known.",
+            ("transcribedFrom",),
+        )
+    ]
+    for key, words in (("url", "Original"), ("archive", "Archived copy")):
+        if getattr(source, key) is not MISSING:
+            found.append(linked(words, getattr(source, key), ("transcribedFrom", key)))
+    if source.sha256 is not MISSING:
+        found.append(sentence(f"SHA-256 of the document: {source.sha256}", ("transcribedFrom", "sha256")))
+    return tuple(found)

@@ -1,0 +1,194 @@
+"""Datasets in words: the heading of an entry (name, version, link) and what is said below it."""
+
+from __future__ import annotations
+
+from pydantic import MISSING
+
+from lineage.graph.content import content_modalities
+from lineage.model.answer import entries, value_of
+from lineage.model.content import LanguageProfile, language_tags
+from lineage.model.dataset import Dataset
+from lineage.model.dates import Period
+from lineage.pointer import Pointer
+from lineage.summary import dates
+from lineage.summary.blocks import Item, Paragraph
+from lineage.summary.eu.labels import MODALITIES_OF_TOTAL
+from lineage.summary.languages import country, language
+from lineage.summary.prose import linked, listed, paragraphs, sentence
+from lineage.summary.scope import Placed, Scope
+from lineage.summary.sizes import size
+from lineage.summary.statements import how_known, silence
+
+_ORIGIN_WORDS = {
+    "public": "all public datasets",
+    "licensed": "all licensed datasets",
+    "thirdPartyPrivate": "all private datasets of other third parties",
+    "crawled": "all crawled data",
+    "userModel": "all data from interactions with the model",
+    "userService": "all data from other services",
+    "synthetic": "all synthetic data",
+    "other": "all data from other sources",
+    "all": "all datasets",
+}
+
+
+def heading(dataset: Dataset, place: Pointer, scope: Scope, *, version: bool = False) -> Paragraph:
+    """Name, version and link. ``version`` says so where no version is stated."""
+    words = name(dataset, place, scope)
+    places = [(*place, "name")]
+    if dataset.version is not MISSING:
+        words += f", version {dataset.version}"
+        places.append((*place, "version"))
+    elif version:
+        words += ", version not stated"
+    url = None if dataset.url is MISSING else dataset.url
+    if url:
+        places.append((*place, "url"))
+    return linked(words, url, *places)
+
+
+def name(dataset: Dataset, place: Pointer, scope: Scope) -> str:
+    """Its name, or in its place what is said about it."""
+    plain = value_of(dataset.name)
+    if isinstance(plain, str):
+        return plain
+    stated = None if dataset.name is MISSING else silence(dataset.name, place, scope)
+    return f"Name: {stated.inside}" if stated else "Name not stated"
+
+
+def large_entry(item: Placed, scope: Scope) -> Item:
+    """An entry of the list of large public datasets: version, dates of collection, which part was selected and how."""
+    dataset, place = item
+    below = [collected(dataset, place, scope)]
+    if value_of(dataset.name) is None and dataset.description is not MISSING:
+        below[:0] = paragraphs(dataset.description, scope.language, (*place, "description"))
+    below += selections(dataset, scope)
+    below += how_known(dataset.known, (*place, "known"), scope)
+    return Item((heading(dataset, place, scope, version=True), *below))
+
+
+def described_entry(item: Placed, scope: Scope, *, named: bool = True) -> Item:
+    """An entry that describes a dataset: kind of content, languages, dates, size. Without its name where that is not
+    public."""
+    dataset, place = item
+    said: list[Paragraph] = [heading(dataset, place, scope)] if named else []
+    if dataset.description is not MISSING:
+        said += paragraphs(dataset.description, scope.language, (*place, "description"))
+    said += content_words(dataset, place, scope)
+    said += language_words(dataset, place, scope)
+    if dataset.dataset_count is not MISSING:
+        said.append(sentence(f"Stands for {size(dataset.dataset_count)}.", (*place, "datasetCount")))
+    said.append(collected(dataset, place, scope))
+    said += selections(dataset, scope)
+    said += how_known(dataset.known, (*place, "known"), scope)
+    return Item(tuple(said))
+
+
+def content_words(dataset: Dataset, place: Pointer, scope: Scope) -> list[Paragraph]:
+    """Modalities with types of content and sizes, in the template's order."""
+    found = {}
+    for entry, path in content_modalities(dataset):
+        words = entry.name if entry.modality == "other" and entry.name is not MISSING else entry.modality
+        if entry.content_types is not MISSING:
+            words += f" ({listed(entry.content_types)})"
+        if entry.quantity is not MISSING:
+            words += f", {size(entry.quantity)}"
+        if entry.as_ == "enrichment":
+            words += ", as enrichment of other content"
+        if entry.represented_as is not MISSING:
+            words += f", represented as {listed(entry.represented_as)}"
+        found[entry.modality, path] = words
+    if not found:
+        return [sentence("Modality not stated.", (*place, "modalities"))]
+    order = sorted(found, key=lambda key: MODALITIES_OF_TOTAL.index(key[0]))
+    return [sentence(f"Content: {'; '.join(found[key] for key in order)}.", *((*place, *key[1]) for key in order))]
+
+
+def language_words(dataset: Dataset, place: Pointer, scope: Scope) -> list[Paragraph]:
+    """Its languages, where anything is said about them."""
+    value, where, default = scope.fact(dataset, place, "languages")
+    said: list[Paragraph] = []
+    if value is MISSING:
+        return said
+    stated = silence(value, where, scope)
+    if stated:
+        return [sentence(f"Languages: {stated.inside}.", where), *stated.note]
+    tags = language_tags(value)
+    if tags:
+        said.append(sentence(f"Languages: {listed(language(tag) for tag in tags)}{_as_default(default)}.", where))
+    if isinstance(value, LanguageProfile):
+        if value.count is not MISSING:
+            said.append(sentence(f"Number of languages: {size(value.count)}.", (*where, "count")))
+        if value.description is not MISSING:
+            said += paragraphs(value.description, scope.language, (*where, "description"))
+    return said
+
+
+def collected(dataset: Dataset, place: Pointer, scope: Scope) -> Paragraph:
+    """When its content was collected, or that this is not known; then what other dates say."""
+    value, where, default = scope.fact(dataset, place, "collected")
+    places = [where]
+    stated = None if value is MISSING else silence(value, where, scope)
+    if isinstance(value, Period):
+        words = f"Collected {dates.period(value)}{_as_default(default)}."
+        if value.note is not MISSING:
+            words += f" {value.note}"
+    elif stated and stated.kind != "noInformation":
+        words = f"Dates of collection: {stated.inside}."
+    else:
+        words = "Dates of collection: not known."
+    if isinstance(dataset.temporal_coverage, Period):
+        words += f" Its content is dated {dates.period(dataset.temporal_coverage)}."
+        places.append((*place, "temporalCoverage"))
+    return sentence(words, *places)
+
+
+def selections(dataset: Dataset, scope: Scope) -> list[Paragraph]:
+    """Which part was selected and how, once for each way in which it was used."""
+    said: dict[str, list[Paragraph]] = {}
+    for edge, where in scope.edges(dataset):
+        if edge.selection is not MISSING:
+            found = paragraphs(edge.selection, scope.language, (*where, "selection"))
+            said.setdefault(" ".join(p.text for p in found), list(found))
+    return [paragraph for found in said.values() for paragraph in found]
+
+
+def geography_words(dataset: Dataset, place: Pointer, scope: Scope) -> list[Paragraph]:
+    """Places and groups of people that it comes from."""
+    said: list[Paragraph] = []
+    if dataset.geography is not MISSING:
+        said += place_words(dataset.geography, (*place, "geography"), scope)
+    if dataset.demographics is not MISSING:
+        where = (*place, "demographics", "description")
+        said += paragraphs(dataset.demographics.description, scope.language, where)
+    return said
+
+
+def place_words(geography: object, where: Pointer, scope: Scope) -> list[Paragraph]:
+    """Countries, then their description."""
+    said: list[Paragraph] = []
+    countries = getattr(geography, "countries", MISSING)
+    description = getattr(geography, "description", MISSING)
+    if countries is not MISSING:
+        said.append(sentence(f"Countries: {listed(country(code) for code in countries)}.", (*where, "countries")))
+    if description is not MISSING:
+        said += paragraphs(description, scope.language, (*where, "description"))
+    return said
+
+
+def makers(dataset: Dataset, place: Pointer, scope: Scope) -> list[Paragraph]:
+    """Who made it."""
+    names = list(scope.linked_names(dataset.creators))
+    return [sentence(f"Made by {listed(names)}.", (*place, "creators"))] if names else []
+
+
+def tool_words(dataset: Dataset, place: Pointer) -> list[Paragraph]:
+    """Software that made it and is not an AI model."""
+    tools = [
+        f"{tool.name} {tool.version}" if tool.version is not MISSING else tool.name for tool in entries(dataset.tools)
+    ]
+    return [sentence(f"Made with {listed(tools)}, which is not an AI model.", (*place, "tools"))] if tools else []
+
+
+def _as_default(origin: str | None) -> str:
+    return f" (as stated for {_ORIGIN_WORDS[origin]})" if origin else ""

@@ -1,0 +1,99 @@
+"""Annex B: the models that had a hand in the datasets that were used, as recorded: the facts that the form leaves out.
+
+Section 2.5 asks only for data that the provider had created. A public dataset that a model wrote is in section 2.1,
+where nothing asks for the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import MISSING
+
+from lineage.model.answer import NoneDeclared, entries, value_of
+from lineage.model.dataset import Dataset
+from lineage.pointer import Pointer
+from lineage.summary.blocks import Block, Column, Lines, Paragraph, Prose, Row, Table
+from lineage.summary.eu import datasets, models
+from lineage.summary.prose import counted, listed, plain, sentence
+from lineage.summary.scope import Placed, Scope
+from lineage.summary.statements import how_known, silence
+
+_SHOWN = 40
+"""How many names of silent datasets are printed before the rest is counted."""
+
+
+def hands(scope: Scope) -> tuple[Block, ...]:
+    """A table for public datasets, then one for data of sections 2.2, 2.3, 2.4 and 2.6 that models had a hand in."""
+    public = scope.printable("public")
+    other = [
+        (dataset, place)
+        for dataset, place in scope.printable()
+        if not {"public", "synthetic"}.intersection(dataset.origins()) and isinstance(dataset.model_uses, list)
+    ]
+    blocks = [*_of_public(public, scope)]
+    if other:
+        blocks.append(_table("Models with a hand in other datasets, apart from section 2.5", other, scope))
+    return tuple(blocks)
+
+
+def _of_public(public: list[Placed], scope: Scope) -> Iterator[Block]:
+    lead = (
+        "Direct uses only: models behind a dataset's own sources are not followed here. A role is a verb with the parts "
+        "of the records that were written."
+    )
+    yield Prose((sentence(lead),))
+    recorded = [item for item in public if isinstance(item[0].model_uses, list)]
+    if recorded:
+        yield _table("Models with a hand in the public datasets listed", recorded, scope)
+    else:
+        yield Prose((sentence("No use of a model is recorded for a public dataset."),))
+    said: list[Paragraph] = []
+    silent: dict[str, Pointer] = {}
+    for dataset, place in public:
+        where = (*place, "modelUses")
+        if dataset.model_uses is MISSING:
+            silent.setdefault(datasets.name(dataset, place, scope), where)
+        elif not isinstance(dataset.model_uses, list) and (stated := silence(dataset.model_uses, where, scope)):
+            what = "no model" if isinstance(dataset.model_uses, NoneDeclared) else stated.inside
+            reason = f" ({stated.reason})" if isinstance(dataset.model_uses, NoneDeclared) and stated.reason else ""
+            said += [sentence(f"{datasets.name(dataset, place, scope)}: {what}{reason}.", where), *stated.note]
+    if silent:
+        names = list(silent)[:_SHOWN]
+        rest = len(silent) - len(names)
+        names += [counted(rest, "other dataset")] if rest else []
+        words = (
+            f"{counted(len(silent), 'public dataset')} that {'does' if len(silent) == 1 else 'do'} not say whether a"
+        )
+        said.append(sentence(f"{words} model had a hand in it: {listed(names)}.", *silent.values()))
+    if said:
+        yield Prose(tuple(said))
+
+
+def _table(caption: str, found: list[Placed], scope: Scope) -> Table:
+    rows = [row for dataset, place in found for row in _rows(dataset, place, scope)]
+    columns = (Column("Dataset"), Column("Model"), Column("What it did"), Column("How this is known"))
+    return Table(caption, columns, tuple(rows))
+
+
+def _rows(dataset: Dataset, place: Pointer, scope: Scope) -> Iterator[Row]:
+    for position, use in enumerate(entries(dataset.model_uses)):
+        where = (*place, "modelUses", position)
+        known = how_known(use.known, (*where, "known"), scope) or (sentence("As stated.", where),)
+        for reference, here in models.references(use, where):
+            yield Row(
+                (
+                    plain(_called(dataset, place, scope), (*place, "name")),
+                    plain(models.of_reference(reference, here, scope), here),
+                    plain(models.role_words(use), (*where, "role")),
+                    (Lines(known),),
+                )
+            )
+
+
+def _called(dataset: Dataset, place: Pointer, scope: Scope) -> str:
+    if "thirdPartyPrivate" in dataset.origins() and value_of(dataset.publicly_known) is not True:
+        return "A private dataset of section 2.2.2"
+    if "licensed" in dataset.origins():
+        return "A licensed dataset of section 2.2.1"
+    return datasets.name(dataset, place, scope)

@@ -1,0 +1,164 @@
+"""Section 1.3, the table: modalities, size bands, types of content."""
+
+from __future__ import annotations
+
+from pydantic import MISSING
+
+from lineage.graph.bands import BANDS, band_of, band_of_interval
+from lineage.graph.content import content_modalities
+from lineage.model.answer import entries
+from lineage.model.content import ModalityEntry, modality_entry
+from lineage.model.quantity import Quantity
+from lineage.pointer import Pointer
+from lineage.summary import totals
+from lineage.summary.blocks import Block, Choices, Column, Lines, Option, Paragraph, Prose, Row, Statement, Table
+from lineage.summary.eu import labels
+from lineage.summary.prose import counted, listed, paragraphs, sentence
+from lineage.summary.scope import Scope
+from lineage.summary.sizes import interval, size
+from lineage.summary.statements import how_known, nothing, silence
+
+Blocks = tuple[Block, ...]
+_SHOWN = 8
+"""How many names a reason lists before it counts the rest."""
+
+
+def modalities_table(scope: Scope) -> Blocks:
+    """The table of modalities. Bands are ticked only for modalities that are there and whose size lies in one band."""
+    declared = declared_modalities(scope)
+    present: dict[str, list[Pointer]] = {m: [place for _, place in found] for m, found in declared.items()}
+    for dataset, place in scope.datasets():
+        for entry, path in content_modalities(dataset):
+            present.setdefault(entry.modality, []).append((*place, *path))
+    open_ended = not declared and any(not entries(dataset.modalities) for dataset, _ in scope.datasets())
+    absent = nothing(scope.at("modalities")) if open_ended or not present else Statement("notApplicable")
+    rows = []
+    for modality in labels.MODALITIES_OF_TOTAL:
+        places = tuple(present.get(modality, ()))
+        tick = Choices((Option(labels.MODALITY[modality], bool(places), places),), exclusive=False)
+        if places:
+            found = declared.get(modality, [])
+            rows.append(Row(((tick,), _size(scope, modality, found), _types(scope, modality, found))))
+        else:
+            rows.append(Row(((tick,), (absent,), (absent,))))
+    columns = (
+        Column(labels.COLUMN_MODALITY, labels.HELP_MODALITY),
+        Column(labels.COLUMN_SIZE, labels.HELP_SIZE),
+        Column(labels.COLUMN_TYPES, labels.HELP_TYPES),
+    )
+    table = Table(f"{labels.COLUMN_MODALITY}, {labels.COLUMN_SIZE}, {labels.COLUMN_TYPES}", columns, tuple(rows))
+    stated = (
+        None
+        if isinstance(scope.corpus.modalities, list)
+        else silence(scope.corpus.modalities, scope.at("modalities"), scope)
+    )
+    return (table, stated) if stated and (not stated.missing or not present) else (table,)
+
+
+def declared_modalities(scope: Scope) -> dict[str, list[tuple[ModalityEntry, Pointer]]]:
+    """The modalities that the corpus declares, each with its entries and their places."""
+    found: dict[str, list[tuple[ModalityEntry, Pointer]]] = {}
+    for position, item in enumerate(entries(scope.corpus.modalities)):
+        entry = modality_entry(item)
+        found.setdefault(entry.modality, []).append((entry, scope.at("modalities", position)))
+    return found
+
+
+def _size(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Pointer]]) -> Blocks:
+    sized: list[tuple[Quantity, Pointer]] = [
+        (entry.quantity, (*place, "quantity")) for entry, place in declared if entry.quantity is not MISSING
+    ]
+    if modality == "other":
+        return _other_size(declared, scope)
+    if not sized:
+        return _computed_size(scope, modality)
+    places = tuple(place for _, place in sized)
+    band = band_of(modality, sized[0][0]) if len(sized) == 1 else None
+    lines = [sentence(labels.OTHER_UNIT)]
+    for quantity, place in sized:
+        tokenizer = "" if quantity.tokenizer is MISSING else f", counted with {quantity.tokenizer}"
+        lines.append(sentence(f"{size(quantity)}{tokenizer}", place))
+        if quantity.note is not MISSING:
+            lines += paragraphs(quantity.note, scope.language, (*place, "note"))
+        lines += how_known(quantity.known, (*place, "known"), scope)
+    why = () if band is not None else (_no_band(modality, sized[0][0].unit, len(sized), places),)
+    return (_bands(modality, band, places), *why, Lines(tuple(lines)))
+
+
+def _bands(modality: str, chosen: int | None, places: tuple[Pointer, ...]) -> Choices:
+    return Choices(
+        tuple(
+            Option(label, position == chosen, places if position == chosen else ())
+            for position, label in enumerate(BANDS[modality].labels)
+        )
+    )
+
+
+def _no_band(modality: str, unit: str, number_of_sizes: int, places: tuple[Pointer, ...]) -> Prose:
+    if number_of_sizes > 1:
+        why = "several sizes are stated"
+    elif unit not in ("hours", "minutes", "seconds") and unit != BANDS[modality].unit:
+        why = f"the size is not stated in {BANDS[modality].unit}"
+    else:
+        why = "the size does not lie in one range as a whole"
+    return Prose((sentence(f"No range is ticked: {why}.", *places),))
+
+
+def _other_size(declared: list[tuple[ModalityEntry, Pointer]], scope: Scope) -> Blocks:
+    lines = [sentence(labels.OTHER_SIZE)]
+    for entry, place in declared:
+        what = "not named" if entry.name is MISSING else entry.name
+        amount = "size not stated" if entry.quantity is MISSING else size(entry.quantity)
+        lines.append(sentence(f"{what}: {amount}", place))
+    if not declared:
+        lines += [
+            sentence(f"{entry.name if entry.name is not MISSING else 'not named'}: {_amount(entry)}", (*place, *path))
+            for dataset, place in scope.printable()
+            for entry, path in content_modalities(dataset)
+            if entry.modality == "other"
+        ]
+    return (Lines(tuple(lines)),) if len(lines) > 1 else (nothing(scope.at("modalities")),)
+
+
+def _amount(entry: ModalityEntry) -> str:
+    return "size not stated" if entry.quantity is MISSING else size(entry.quantity)
+
+
+def _computed_size(scope: Scope, modality: str) -> Blocks:
+    total = totals.total(scope, modality)
+    if total is None or total.size is None:
+        reason = "no total is stated"
+        if total is not None:
+            named = sorted(filter(None, total.without))
+            rest = len(total.without) - len(named[:_SHOWN])
+            names = named[:_SHOWN] + ([counted(rest, "other dataset")] if rest else [])
+            reason += f", and none can be computed: no comparable size is stated for {listed(names)}"
+        return (_bands(modality, None, ()), nothing(scope.at("modalities"), reason))
+    band = band_of_interval(modality, total.size, total.unit)
+    shown = interval(*totals.in_band_unit(total.size, modality, total.unit))
+    lines = (
+        sentence(labels.OTHER_UNIT),
+        sentence(f"{shown}, computed from {counted(len(total.pointers), 'dataset')}", *total.pointers),
+    )
+    why = () if band is not None else (_no_band(modality, BANDS[modality].unit, 1, total.pointers),)
+    return (_bands(modality, band, total.pointers), *why, Lines(lines))
+
+
+def _types(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Pointer]]) -> Blocks:
+    said: list[Paragraph] = []
+    for entry, place in declared:
+        if entry.description is not MISSING:
+            said += paragraphs(entry.description, scope.language, (*place, "description"))
+        elif entry.content_types is not MISSING:
+            said.append(sentence(f"Types of content: {listed(entry.content_types)}.", (*place, "contentTypes")))
+        if entry.represented_as is not MISSING:
+            said.append(sentence(f"Represented as {listed(entry.represented_as)}.", (*place, "representedAs")))
+    if not said:
+        types: dict[str, Pointer] = {}
+        for dataset, place in scope.printable():
+            for entry, path in content_modalities(dataset):
+                for kind in entries(entry.content_types) if entry.modality == modality else ():
+                    types.setdefault(kind, (*place, *path, "contentTypes"))
+        if types:
+            said = [sentence(f"Types of content stated for the datasets: {listed(types)}.", *types.values())]
+    return (Prose(tuple(said)),) if said else (nothing(scope.at("modalities"), "types of content not stated"),)

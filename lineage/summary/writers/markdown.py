@@ -1,0 +1,157 @@
+"""A summary as Markdown (CommonMark with tables), for model cards and pull requests.
+
+Nothing that a manifest says can become markup: every value is escaped, links are written ``<https://…>``, no HTML is
+written at all. Ticks are characters: ☒ and ☐.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from lineage.summary.blocks import (
+    Block,
+    Choices,
+    Field,
+    Item,
+    Items,
+    Lines,
+    Paragraph,
+    Prose,
+    Section,
+    Statement,
+    Summary,
+    Table,
+)
+from lineage.visible import one_line
+
+_ALWAYS: Final = re.compile(r"[\\`*\[\]<>|~$]")
+_ENTITY: Final = re.compile(r"&(?=#|[A-Za-z])")
+_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_SCHEME: Final = re.compile(r"\b(https?|ftp|mailto|xmpp):", re.IGNORECASE)
+_WWW: Final = re.compile(r"\b(www)\.", re.IGNORECASE)
+_LINE_START: Final = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
+_TICK: Final = {True: "☒", False: "☐"}
+_BREAK: Final = "\\\n"
+_IN_CELL: Final = " · "
+
+
+def write_markdown(summary: Summary) -> str:
+    """The summary as Markdown text, with a line break at the end."""
+    chunks = [f"# {escape(summary.title)}", escape(summary.subtitle), f"For: {escape(summary.subject)}"]
+    chunks += [f"> {_line(notice)}" for notice in summary.notices]
+    for field in summary.head:
+        chunks += _field(field)
+    for section in (*summary.sections, summary.annex):
+        chunks += _section(section, 2)
+    return "\n\n".join(chunks) + "\n"
+
+
+def escape(text: str) -> str:
+    """A text on one line in which nothing is markup, wherever it is put."""
+    clean = " ".join(one_line(text).split(" ")).strip()
+    clean = _ALWAYS.sub(lambda match: "\\" + match[0], clean)
+    clean = _ENTITY.sub("\\&", clean)
+    clean = _UNDERSCORE.sub(r"\_", clean)
+    clean = _SCHEME.sub(r"\1\\:", clean)
+    clean = _WWW.sub(r"\1\\.", clean)
+    return _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", clean)
+
+
+def _section(section: Section, level: int) -> Iterator[str]:
+    number = f"{section.number}. " if section.number and section.number != "Annex" else ""
+    yield f"{'#' * level} {number}{escape(section.heading)}"
+    if section.help:
+        yield escape(section.help)
+    for block in section.body:
+        yield from _block(block)
+    for field in section.fields:
+        yield from _field(field)
+    if section.footnote:
+        yield escape(section.footnote)
+    for inner in section.sections:
+        yield from _section(inner, level + 1)
+
+
+def _field(field: Field) -> Iterator[str]:
+    if not field.wide:
+        yield f"**{escape(field.label)}**"
+    for block in field.answer:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Prose(paragraphs):
+            yield from map(_line, paragraphs)
+        case Lines(lines):
+            yield _BREAK.join(map(_line, lines))
+        case Items(items, heading):
+            if heading:
+                yield _line(heading)
+            yield "\n".join(map(_item, items))
+        case Choices():
+            yield _ticks(block)
+        case Statement():
+            yield escape(block.text)
+            yield from map(_line, block.note)
+        case Table():
+            yield _table(block)
+        case _:
+            assert_never(block)
+
+
+def _item(item: Item) -> str:
+    return "- " + f"{_BREAK}  ".join(map(_line, item.paragraphs))
+
+
+def _ticks(choices: Choices) -> str:
+    return " ".join(f"{_TICK[option.chosen]} {escape(option.label)}" for option in choices.options)
+
+
+def _table(table: Table) -> str:
+    heads = [
+        f"{escape(column.heading)}{_IN_CELL}{escape(column.help)}" if column.help else escape(column.heading)
+        for column in table.columns
+    ]
+    rows = [heads, ["---"] * len(heads), *([_cell(cell) for cell in row.cells] for row in table.rows)]
+    return f"{escape(table.caption)}:\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(blocks: Iterable[Block]) -> str:
+    """Blocks on one line: a cell cannot hold more."""
+    return _IN_CELL.join(words for block in blocks for words in _cell_words(block))
+
+
+def _cell_words(block: Block) -> Iterator[str]:
+    match block:
+        case Prose(paragraphs) | Lines(paragraphs):
+            yield from map(_line, paragraphs)
+        case Items(items, heading):
+            yield from map(_line, (heading,) if heading else ())
+            yield from (_line(paragraph) for item in items for paragraph in item.paragraphs)
+        case Choices():
+            yield _ticks(block)
+        case Statement():
+            yield escape(block.text)
+            yield from map(_line, block.note)
+        case Table(_, _, rows):
+            yield from (_cell(cell) for row in rows for cell in row.cells)
+        case _:
+            assert_never(block)
+
+
+def _line(paragraph: Paragraph) -> str:
+    """A paragraph on one line; links as autolinks."""
+    words = ""
+    for run in paragraph.runs:
+        if run.link:
+            words += f"<{run.text}>"
+        else:
+            # Only the first run stands at the start of a line.
+            escaped = escape(run.text) if not words else escape("x" + run.text)[1:]
+            lead = " " if run.text[:1] == " " and words else ""
+            tail = " " if run.text[-1:] == " " else ""
+            words += f"{lead}{escaped.strip()}{tail}"
+    return words.strip()

@@ -1,0 +1,78 @@
+"""Everything generated is committed as generated, and the published schema is clean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import ryaml
+
+from lineage.schema import example_names, resource
+from lineage.schema.generate import DIALECT, SCHEMA_ID, artefacts
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SCHEMA: dict[str, Any] = json.loads((REPOSITORY / "schema/v1.0/manifest.schema.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("name", "text"), list(artefacts()), ids=lambda value: value[:40])
+def test_committed_files_are_as_generated(name: str, text: str) -> None:
+    assert (REPOSITORY / name).read_text("utf-8") == text, "run `make generate`"
+
+
+def properties(node: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "properties":
+                yield from value.items()
+            yield from properties(value)
+    elif isinstance(node, list):
+        for item in node:
+            yield from properties(item)
+
+
+def keywords(node: Any, inside_properties: bool = False) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if not inside_properties:
+                yield key, value
+            yield from keywords(value, key in {"properties", "patternProperties", "$defs"} and not inside_properties)
+    elif isinstance(node, list):
+        for item in node:
+            yield from keywords(item)
+
+
+def test_it_is_a_valid_schema_of_the_named_dialect() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == DIALECT
+    assert SCHEMA["$id"] == SCHEMA_ID
+    assert SCHEMA["x-status"] == "draft"
+
+
+def test_every_property_has_a_description() -> None:
+    bare = [name for name, schema in properties(SCHEMA) if not schema.get("description")]
+    assert not bare
+
+
+def test_no_automatic_titles_no_nulls_no_empty_defaults() -> None:
+    found = list(keywords(SCHEMA))
+    assert [value for key, value in found if key == "title"] == [SCHEMA["title"]]
+    assert not [value for key, value in found if key == "type" and (value == "null" or "null" in value)]
+    assert not [value for key, value in found if key == "default"]
+
+
+def test_definitions_have_readable_names_and_all_are_used() -> None:
+    text = json.dumps(SCHEMA)
+    for name in SCHEMA["$defs"]:
+        assert name.isalnum()
+        assert f'"#/$defs/{name}"' in text
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_every_example_is_valid_by_the_published_schema(name: str) -> None:
+    tree = ryaml.loads((resource("examples", name) / "lineage.yaml").read_text("utf-8"))
+    errors = [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(tree)]
+    assert not errors
