@@ -11,6 +11,7 @@ from pydantic import MISSING
 
 from lineage.model import Manifest
 from lineage.model.agent import Agent, InlineAgent
+from lineage.model.answer import value_of
 from lineage.model.base import Node
 from lineage.model.claim import Claim
 from lineage.model.corpus import Corpus
@@ -89,10 +90,11 @@ class Index:
 
     def is_foreign(self, reference: str) -> bool:
         """Whether a reference points outside this manifest: an IRI, or something in an import."""
-        return "://" in reference or reference.startswith(("urn:", "pkg:")) or reference.split(":")[0] in self.aliases
+        alias, colon, _ = reference.partition(":")
+        return "://" in reference or (bool(colon) and (alias in ("urn", "pkg") or alias in self.aliases))
 
 
 def version_text(terms: Terms) -> str:
     """The version of an entry of ``terms`` as it is written after the ``@``."""
-    version = terms.version
-    return "" if version is MISSING or isinstance(version, Node) else str(version)
+    version = value_of(terms.version)
+    return "" if version is None else str(version)

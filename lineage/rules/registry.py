@@ -10,6 +10,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from lineage.finding import Finding, Layer, Part, Related, Severity
@@ -121,7 +122,7 @@ def rule(
     def register(check: Check) -> Check:
         if code in _RULES or any(other.name == name for other in _RULES.values()):
             raise ValueError(f"rule {code} {name}: code or name is taken")
-        theme = check.__module__.rpartition(".")[2]
+        theme = check.__module__.split(".")[2]  # a theme is a file or a package of this room
         _RULES[code] = Rule(
             code, name, severity, draft or severity, regulator or severity, since, law, basis, real, check, theme
         )
@@ -130,8 +131,9 @@ def rule(
     return register
 
 
+@cache
 def rules() -> dict[str, Rule]:
-    """All rules by code, in the order of themes."""
+    """All rules by code, in the order of themes, then of codes."""
     for theme in THEMES:
         importlib.import_module(f"lineage.rules.{theme}")
-    return _RULES
+    return dict(sorted(_RULES.items(), key=lambda entry: (THEMES.index(entry[1].theme), entry[0])))

@@ -144,10 +144,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. Its first cell is its heading."""
+    """A row of a table. Its first cell is its heading, which leads to ``target``, another anchor of the document."""
 
     cells: tuple[tuple[Block, ...], ...]
     anchor: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def _rows(content: CorpusContent, where: Pointer, context: Context) -> list[tupl
     draft=Severity.NOTE,
     law="eu",
     basis=(eu("1.3"),),
-    real="Of eight filings that were encoded one has a size that can be worked out from its datasets; seven state a total "
+    real="Of eight filings encoded, one has a size that can be worked out from its datasets; seven state a total "
     "that belongs to no dataset.",
 )
 def size_not_banded(manifest: Manifest, context: Context) -> Iterator[Fault]:

@@ -76,7 +76,7 @@ def _sources(fields: Iterable[Field], scope: Scope) -> Section:
         if rest:
             shown.append(counted(rest, "further place"))
         lines = tuple(Paragraph((Run(line),)) for line in shown or ["computed; no single record"])
-        rows.append(Row((plain(field.number), plain(field.label), (Lines(lines),)), field.source))
+        rows.append(Row((plain(field.number), plain(field.label), (Lines(lines),)), field.source, field.anchor))
     lead = (
         "For each answer, the places of the manifest that it comes from, as JSON Pointers (RFC 6901). Letters number "
         "the questions of a section in their order."

@@ -39,8 +39,8 @@ def hands(scope: Scope) -> tuple[Block, ...]:
 
 def _of_public(public: list[Placed], scope: Scope) -> Iterator[Block]:
     lead = (
-        "Direct uses only: models behind a dataset's own sources are not followed here. A role is a verb with the parts "
-        "of the records that were written."
+        "Direct uses only: models behind a dataset's own sources are not followed here. A role is a verb with the "
+        "parts of the records that were written."
     )
     yield Prose((sentence(lead),))
     recorded = [item for item in public if isinstance(item[0].model_uses, list)]

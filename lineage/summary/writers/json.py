@@ -17,8 +17,8 @@ The shape, version 1::
                 "rows": [{"anchor", "cells": [[block]]}]}
     paragraph  {"text", "runs": [{"text", "link", "lang"}], "pointers"}
 
-``kind`` is ``noInformation``, ``notApplicable``, ``withheld`` or ``none``. Where ``missing`` is true, the pointers are the
-places at which the answer would stand. ``null`` means that a part does not exist.
+``kind`` is ``noInformation``, ``notApplicable``, ``withheld`` or ``none``. Where ``missing`` is true, the pointers are
+the places at which the answer would stand. ``null`` means that a part does not exist.
 """
 
 from __future__ import annotations
