@@ -2,12 +2,12 @@
 
 The five-line tour::
 
-    from lineage import load, check, eu_summary, write_html
+    from lineage import check, eu_summary, load, write_html
 
-    document = load("lineage.yaml")            # raises Unreadable, with code and position
-    report = check(document, law="eu")         # every finding at once; never raises on a faulty manifest
-    summary = eu_summary(report)               # the Commission's form, as blocks
-    html = write_html(summary)
+    document = load("lineage.yaml")          # raises Unreadable, with code, position and advice
+    report = check(document, law="eu")       # every finding at once; never raises on a faulty manifest
+    summary = eu_summary(report.manifest, at=None, sha256=document.sha256, findings=report.findings)
+    page = write_html(summary)               # or write_markdown, write_json: the same content
 
 Importing this package is cheap; each name is loaded when it is first used.
 """
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lineage.model import Manifest
     from lineage.read import Document, Limits, read_bytes
     from lineage.read import read_path as load
+    from lineage.summary import Summary, eu_summary, write_html, write_json, write_markdown
 
 _HOMES: Final = {
     "Document": ("lineage.read", "Document"),
@@ -36,9 +37,14 @@ _HOMES: Final = {
     "Report": ("lineage.checker", "Report"),
     "Severity": ("lineage.finding", "Severity"),
     "Unreadable": ("lineage.errors", "Unreadable"),
+    "Summary": ("lineage.summary", "Summary"),
     "check": ("lineage.checker", "check"),
+    "eu_summary": ("lineage.summary", "eu_summary"),
     "load": ("lineage.read", "read_path"),
     "read_bytes": ("lineage.read", "read_bytes"),
+    "write_html": ("lineage.summary", "write_html"),
+    "write_json": ("lineage.summary", "write_json"),
+    "write_markdown": ("lineage.summary", "write_markdown"),
 }
 
 __all__ = [
@@ -49,11 +55,16 @@ __all__ = [
     "Manifest",
     "Report",
     "Severity",
+    "Summary",
     "Unreadable",
     "__version__",
     "check",
+    "eu_summary",
     "load",
     "read_bytes",
+    "write_html",
+    "write_json",
+    "write_markdown",
 ]
 
 

@@ -1,5 +1,5 @@
 """``python -m lineage`` is the command ``lineage``."""
 
-from lineage.cli import main
+from lineage.cli import run
 
-main(prog_name="lineage")
+run()

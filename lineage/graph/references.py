@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from lineage.graph.walk import nodes
+from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.agent import Agent
 from lineage.model.answer import NoneDeclared
@@ -82,11 +82,13 @@ FIELDS: Final[dict[type[Node], dict[str, frozenset[str]]]] = {
 }
 """Every field that holds a reference, with the nouns it may name. ``origin`` and ``curators`` are words, no records."""
 
+_REFERRING: Final = frozenset(FIELDS)
+
 
 def references(manifest: Manifest) -> Iterator[tuple[str, Pointer, frozenset[str]]]:
     """Every reference of a manifest with its place and the nouns that it may name."""
-    for node, where in nodes(manifest):
-        for name, kinds in FIELDS.get(type(node), {}).items():
+    for node, where in of_type(manifest, _REFERRING):
+        for name, kinds in FIELDS[type(node)].items():
             value: Any = getattr(node, name)
             here = (*where, wire_name(name))
             if isinstance(value, str):

@@ -1,35 +1,40 @@
-"""A walk over every object of a manifest, with the place of each."""
+"""Walks over the objects and texts of a manifest, with the place of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
+from lineage.model.structure import fields_towards, model_classes
 from lineage.pointer import Pointer
 
 
-def nodes(root: Node, pointer: Pointer = ()) -> Iterator[tuple[Node, Pointer]]:
-    """The root and every object below it, depth first, in file order of the model's fields."""
-    stack: list[tuple[Node, Pointer]] = [(root, pointer)]
+def of_type(manifest: Manifest, classes: frozenset[type[Node]]) -> Iterator[tuple[Any, Pointer]]:
+    """Every object of some classes, depth first, in the order of the model's fields.
+
+    Only fields that can lead to one are looked at: a walk over everything takes seconds on a large catalogue.
+    """
+    stack: list[tuple[Node, Pointer]] = [(manifest, ())]
     while stack:
         node, where = stack.pop()
-        yield node, where
+        if type(node) in classes:
+            yield node, where
+        values = node.__dict__
         below: list[tuple[Node, Pointer]] = []
-        for name, value in node.__dict__.items():
+        for name, wire in fields_towards(type(node), classes):
+            value = values[name]
             if isinstance(value, Node):
-                below.append((value, (*where, wire_name(name))))
+                below.append((value, (*where, wire)))
             elif isinstance(value, list):
-                below += [
-                    (item, (*where, wire_name(name), position))
-                    for position, item in enumerate(value)
-                    if isinstance(item, Node)
-                ]
+                below += [(item, (*where, wire, i)) for i, item in enumerate(value) if isinstance(item, Node)]
         stack += reversed(below)
 
 
-def strings(root: Node, pointer: Pointer = ()) -> Iterator[tuple[str, Pointer]]:
-    """Every string value below the root, language maps included, extensions left out."""
-    for node, where in nodes(root, pointer):
+def strings(manifest: Manifest) -> Iterator[tuple[str, Pointer]]:
+    """Every text value, language maps included, extensions left out."""
+    for node, where in of_type(manifest, model_classes()):
         for name, value in node.__dict__.items():
             here = (*where, wire_name(name))
             if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Clauses that rules cite, written once. Sections are those of the Commission's template (C(2025) 5235, C(2025) 8311)."""
+"""Clauses that rules cite, written once. Sections are those of the template (C(2025) 5235, C(2025) 8311)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule may look at besides the manifest: the index, the corpora's contents, today's date, and what was pruned."""
+"""What a rule may look at besides the manifest: the index, the corpora, the day, and what was pruned."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ class Context:
         """Whether the manifest says nothing in a field (Python name), a pruned value counting as something."""
         return getattr(node, name) is MISSING and (*pointer, wire_name(name)) not in self.pruning.members
 
-    def whole(self, key: str) -> bool:
-        """Whether a root list is as its author wrote it: nothing in or of it was pruned."""
-        return (key,) not in self.pruning.members and not any(place[:1] == (key,) for place in self.pruning.lists)
+    def untouched(self, *keys: str) -> bool:
+        """Whether nothing was pruned in or below these root keys, so that what they do not say was never said."""
+        return not any(place and place[0] in keys for place in (*self.pruning.members, *self.pruning.lists))
 
     def agent_name(self, reference: object) -> str:
         """The name of an agent for a message; its reference where there is no plain name."""
@@ -69,6 +69,8 @@ class Context:
         return name if isinstance(name, str) else str(reference)
 
 
-def context_for(manifest: Manifest, at: date | None = None, law: str | None = None, pruning: Pruning | None = None) -> Context:
+def context_for(
+    manifest: Manifest, at: date | None = None, law: str | None = None, pruning: Pruning | None = None
+) -> Context:
     """A context for one manifest."""
     return Context(Index(manifest), at, law, pruning or Pruning())

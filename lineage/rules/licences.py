@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from lineage.finding import Severity
+from lineage.finding import Related, Severity
 from lineage.model import Manifest
 from lineage.model.answer import entries
 from lineage.model.dataset import Dataset
@@ -93,6 +93,10 @@ def _spdx_ids() -> tuple[str, ...]:
     return tuple(entry["id"] for entry in LICENSES.values() if not entry["deprecated"])
 
 
+_NAMED: Final = 5
+"""How many datasets the note on missing licences names."""
+
+
 @rule(
     "LIC002",
     "licence-not-stated",
@@ -137,11 +141,22 @@ def licence_not_stated(manifest: Manifest, context: Context) -> Iterator[Fault]:
             found[record.pointer] = record.node
     for content, _ in context.contents:
         found |= {where: dataset for dataset, where in content.datasets}
-    for where, dataset in sorted(found.items(), key=lambda item: item[0][1]):
-        silent = context.silent(dataset, where, "licence") and context.silent(dataset, where, "terms")
-        if silent and "public" in dataset.origins():
-            yield Fault(
-                where,
-                f'public dataset "{dataset.id}" states no licence',
-                "give the SPDX expression under licence, or say licence: {unknown: notStatedBySource}",
-            )
+    silent = [
+        (where, dataset)
+        for where, dataset in sorted(found.items(), key=lambda item: item[0][1])
+        if "public" in dataset.origins()
+        and context.silent(dataset, where, "licence")
+        and context.silent(dataset, where, "terms")
+    ]
+    if silent:
+        # One note for all of them: a filing lists dozens, and a page of equal notes hides the rest.
+        named = ", ".join(f'"{dataset.id}"' for _, dataset in silent[:_NAMED])
+        more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+        yield Fault(
+            silent[0][0],
+            f"public datasets state no licence: {named}{more}"
+            if len(silent) > 1
+            else f"public dataset {named} states no licence",
+            "give the SPDX expression under licence, or say licence: {unknown: notStatedBySource}",
+            related=tuple(Related(where, f'"{dataset.id}"') for where, dataset in silent[1:_NAMED]),
+        )

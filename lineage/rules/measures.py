@@ -16,7 +16,6 @@ from lineage.rules.basis import eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
 from lineage.rules.sections import SECTIONS, sections
-from lineage.rules.visit import untouched
 
 
 @rule(
@@ -162,10 +161,10 @@ def no_illegal_content_measure(manifest: Manifest, context: Context) -> Iterator
 
 
 def _without(purpose: str, context: Context, words: str, advice: str) -> Iterator[Fault]:
-    if not untouched(context, "measures"):
+    if not context.untouched("measures"):
         return
     serving = [m for m in entries(context.index.manifest.measures) if purpose in m.purposes]
-    if serving and not untouched(context, "models", "datasets"):
+    if serving and not context.untouched("models", "datasets"):
         return  # what one of them applies to may be among what was pruned
     for content, where in context.contents:
         scope = None if any(m.applies_to is MISSING for m in serving) else _scope(content, where)

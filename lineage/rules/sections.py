@@ -20,7 +20,6 @@ from lineage.model.model_use import ModelUse
 from lineage.model.roles import creates_data
 from lineage.pointer import Pointer
 from lineage.rules.context import Context
-from lineage.rules.visit import untouched
 
 T = TypeVar("T")
 PlacedDataset: TypeAlias = tuple[Dataset, Pointer]
@@ -132,7 +131,7 @@ def answers_yes(dataset: Dataset, origin: str) -> bool:
 def whole(content: CorpusContent, context: Context) -> bool:
     """Whether all data of a corpus is in view: nothing was pruned, and every model and dataset it names is a record of
     this manifest. Only then may a rule conclude that there is *no* dataset of some kind."""
-    return untouched(context, "models", "datasets") and _resolved(content)
+    return context.untouched("models", "datasets") and _resolved(content)
 
 
 @once

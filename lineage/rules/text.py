@@ -11,16 +11,16 @@ from typing import Any, Final
 from pydantic import MISSING, JsonValue
 
 from lineage.finding import Part, Severity
-from lineage.graph.walk import strings
+from lineage.graph.walk import of_type, strings
 from lineage.model import Manifest
 from lineage.model.answer import NotApplicable, Stated
 from lineage.model.base import Node, wire_name
 from lineage.model.scalars import Line, Prose
+from lineage.model.structure import model_classes, named_types
 from lineage.pointer import Pointer
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import mentioned, model_classes, of_type
 from lineage.visible import HIDDEN
 
 _SUSPECT: Final = re.compile(HIDDEN.pattern[:-1] + "\u200c\u200d]|\\\\[bf]|\\\\u00")
@@ -129,7 +129,7 @@ def _statement_fields() -> dict[type[Node], dict[str, bool]]:
     found: dict[type[Node], dict[str, bool]] = {}
     for cls in model_classes():
         for name, field in cls.model_fields.items():
-            parts = mentioned(field.annotation)
+            parts = named_types(field.annotation)
             answer = NotApplicable in parts
             if Prose in parts or (Line in parts and (answer or issubclass(cls, Stated))):
                 found.setdefault(cls, {})[name] = answer

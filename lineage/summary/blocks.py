@@ -177,11 +177,12 @@ class Field:
     answer: tuple[Block, ...]
     optional: bool = False
     wide: bool = False
+    footnote: str | None = None
     source: str | None = None
 
     @property
     def pointers(self) -> tuple[Pointer, ...]:
-        """Every place of the manifest that the answer came from, each once."""
+        """Every place of the manifest that the answer came from, or where it would stand, each once."""
         return pointers(self.answer)
 
 
@@ -196,7 +197,6 @@ class Section:
     fields: tuple[Field, ...] = ()
     body: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
-    footnote: str | None = None
 
     def all_fields(self) -> Iterator[Field]:
         """Every field of the section and of its subsections, in order."""

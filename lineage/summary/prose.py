@@ -39,11 +39,11 @@ def sentence(words: str, *places: Pointer) -> Paragraph:
     return Paragraph(tuple(_runs(words, None)), places)
 
 
-def linked(words: str, url: str | None, *places: Pointer) -> Paragraph:
+def linked(words: str, url: str | None, *places: Pointer, between: str = ", ") -> Paragraph:
     """Words, then a link if there is one. Unlike in :func:`sentence`, an address inside the words stays text."""
     runs = [Run(words)] if words else []
     if url:
-        runs += [Run(", ")] if words else []
+        runs += [Run(between)] if words else []
         runs.append(Run(url, link=True))
     return Paragraph(tuple(runs), places)
 

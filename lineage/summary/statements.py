@@ -80,7 +80,8 @@ def how_known(known: Any, place: Pointer, scope: Scope) -> tuple[Paragraph, ...]
         words += f", {long_date(known.date)}"
     if known.method is not MISSING:
         words += f", method: {known.method}"
-    return (sentence(words + ".", place),)
+    note = paragraphs(known.note, scope.language, (*place, "note")) if known.note is not MISSING else ()
+    return (sentence(words + ".", place), *note)
 
 
 def text_answer(answer: Any, place: Pointer, scope: Scope) -> tuple[Block, ...]:

@@ -45,6 +45,23 @@ def small(folder: Path) -> tuple[Path, Path, Path]:
                 "sha256": "ab" * 32,
             }
         ],
+        "recordSet": [
+            {
+                "@type": "cr:RecordSet",
+                "@id": "reviews",
+                "name": "reviews",
+                "field": [
+                    {
+                        "@type": "cr:Field",
+                        "@id": f"reviews/{name}",
+                        "name": name,
+                        "dataType": "sc:Text",
+                        "source": {"fileObject": {"@id": "reviews.csv"}, "extract": {"column": name}},
+                    }
+                    for name in ("title", "review", "language")
+                ],
+            }
+        ],
     }
     manifest = HEAD | {"datasets": [dataset]}
     paths = folder / "small.json", folder / "small.yaml", folder / "croissant.json"

@@ -47,8 +47,8 @@ def test_text(report: Any) -> None:
     text = render_text([report])
     heads = [line for line in text.splitlines() if line.startswith(f"{MANIFEST}:") and ": error " in line]
     marks = [line.split("|", 1)[1].index("^") - 1 for line in text.splitlines() if set(line) == set(" |^")]
-    assert [(line.split()[2], *map(int, line.split(":")[-4:-2])) for line in heads] == [
-        (code, number, column) for code, number, column in PLACES
+    assert [line.removeprefix(f"{MANIFEST}:").split()[:3] for line in heads] == [
+        [f"{number}:{column}:", "error", code] for code, number, column in PLACES
     ]
     assert marks == [column - 1 for _, _, column in PLACES]
     assert "20 errors" in text

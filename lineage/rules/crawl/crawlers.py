@@ -15,7 +15,6 @@ from lineage.rules.basis import eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
 from lineage.rules.sections import PlacedDataset, related, section, used_datasets, whole
-from lineage.rules.visit import untouched
 
 _ASKED = {"robots_txt": "robotsTxt", "captchas": "captchas", "passwords": "passwords", "paywalls": "paywalls"}
 """The barriers and signals that section 2.3 names: Python name and name on the wire."""
@@ -108,7 +107,7 @@ def crawler_not_named(manifest: Manifest, context: Context) -> Iterator[Fault]:
         asked = section(content, corpus, "crawled")
         if not asked.used or any(entries(dataset.crawlers) for dataset, _ in asked.datasets):
             continue
-        if not whole(content, context) or not untouched(context, "crawlers"):
+        if not whole(content, context) or not context.untouched("crawlers"):
             continue
         yield Fault(
             (*asked.pointer, "used") if asked.declared else corpus,

@@ -10,17 +10,18 @@ from typing import Any, Final
 from pydantic import MISSING
 
 from lineage.finding import Related, Severity
+from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.model.dates import DateFact, DateText, Period, bounds, earliest, latest
 from lineage.model.link import LicenceTerm
 from lineage.model.model import Served
 from lineage.model.scalars import DATE
+from lineage.model.structure import model_classes, named_types
 from lineage.model.terms import Effective, Seen
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import mentioned, model_classes, of_type
 
 _DATE: Final = re.compile(DATE)
 
@@ -38,7 +39,7 @@ _ENDS: Final[dict[type[Node], tuple[str, str]]] = {
 def _date_fields() -> dict[type[Node], tuple[str, ...]]:
     """The fields that hold dates, read from the model so that a new one is not forgotten."""
     found = {
-        cls: tuple(name for name, field in cls.model_fields.items() if DateText in mentioned(field.annotation))
+        cls: tuple(name for name, field in cls.model_fields.items() if DateText in named_types(field.annotation))
         for cls in model_classes()
     }
     return {cls: names for cls, names in found.items() if names}

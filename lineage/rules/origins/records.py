@@ -113,8 +113,7 @@ def _identities(reference: object, context: Context) -> list[str]:
     if isinstance(agent, Agent | InlineAgent) and isinstance(agent.name, str):
         found.append(agent.name)
     if isinstance(agent, Agent):
-        for member in entries(agent.members):
-            found.append(member if isinstance(member, str) else member.name)
+        found += [member if isinstance(member, str) else member.name for member in entries(agent.members)]
     return found
 
 

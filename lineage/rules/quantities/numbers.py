@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import MISSING
 
 from lineage.finding import Severity
+from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.model.model_use import Share
@@ -15,7 +16,6 @@ from lineage.model.quantity import Quantity
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import of_type
 
 _BOUNDS: Final[dict[type[Node], tuple[str, ...]]] = {
     Quantity: ("at_least", "more_than", "at_most", "less_than"),

@@ -20,7 +20,6 @@ from lineage.rules.context import Context
 from lineage.rules.quantities.numbers import doubled
 from lineage.rules.registry import Fault, rule
 from lineage.rules.sizes import sizes, spell, total
-from lineage.rules.visit import untouched
 
 
 @rule(
@@ -84,7 +83,7 @@ def total_against_parts(manifest: Manifest, context: Context) -> Iterator[Fault]
     ## References
     EU template, section 1.3.
     """
-    if not untouched(context, "corpora", "datasets", "models"):
+    if not context.untouched("corpora", "datasets", "models"):
         return
     for content, where in context.contents:
         declared = [(i, modality_entry(item)) for i, item in enumerate(entries(content.corpus.modalities))]

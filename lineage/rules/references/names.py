@@ -8,13 +8,15 @@ from typing import Final
 from pydantic import MISSING
 
 from lineage.finding import Part, Severity
+from lineage.graph.walk import of_type
 from lineage.model import Manifest
+from lineage.model.structure import model_classes
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.guess import hint
 from lineage.rules.references.resolve import astray_in, candidates, kind_words
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import model_classes, of_type, untouched, with_article
+from lineage.rules.visit import with_article
 
 _COMPARISONS: Final = 200_000
 """How many ids are compared at most in search of what was meant: a broken catalogue must not take minutes."""
@@ -164,7 +166,7 @@ def undeclared_prefix(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, References and Extensions.
     """
-    if untouched(context, "imports"):
+    if context.untouched("imports"):
         for astray in astray_in(context):
             prefix, colon, _ = astray.reference.partition(":")
             if colon:
@@ -174,7 +176,7 @@ def undeclared_prefix(manifest: Manifest, context: Context) -> Iterator[Fault]:
                     hint(prefix, sorted(context.index.aliases))
                     + f"import its manifest in the head with alias: {prefix}",
                 )
-    if not untouched(context, "namespaces"):
+    if not context.untouched("namespaces"):
         return
     declared = {} if manifest.namespaces is MISSING else manifest.namespaces
     for node, where in of_type(manifest, model_classes()):

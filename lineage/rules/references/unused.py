@@ -16,7 +16,6 @@ from lineage.model.model import Model
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import untouched
 
 
 @rule(
@@ -73,7 +72,7 @@ def dataset_without_use(manifest: Manifest, context: Context) -> Iterator[Fault]
     ## References
     Training Lineage 1.0, Corpora.
     """
-    if not entries(manifest.corpora) or not untouched(context, "corpora", "models", "datasets", "subjects", "measures"):
+    if not entries(manifest.corpora) or not context.untouched("corpora", "models", "datasets", "subjects", "measures"):
         return
     starts = [*entries(manifest.subjects), *(model for corpus in entries(manifest.corpora) for model in corpus.models)]
     if any(

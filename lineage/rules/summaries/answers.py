@@ -15,7 +15,6 @@ from lineage.rules.basis import AI_ACT_53_1_D, eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
 from lineage.rules.sections import Section, section, sections, whole
-from lineage.rules.visit import untouched
 
 
 @rule(
@@ -62,7 +61,7 @@ def section_not_answered(manifest: Manifest, context: Context) -> Iterator[Fault
     ## References
     EU template, section 2; Regulation (EU) 2024/1689, Art. 53(1)(d).
     """
-    intact = untouched(context, "models", "datasets")
+    intact = context.untouched("models", "datasets")
     for content, where in context.contents:
         for asked in sections(content, where):
             # A dataset that was pruned might have answered with "yes".
@@ -134,7 +133,7 @@ def signatory_not_answered(manifest: Manifest, context: Context) -> Iterator[Fau
     ## References
     EU template, section 3.1.
     """
-    if not untouched(context, "declarations", "models"):
+    if not context.untouched("declarations", "models"):
         return
     for content, where in context.contents:
         providers = {name for model, _ in content.models for name in _names(model.provider, context)}

@@ -17,7 +17,6 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import AI_ACT_53_1_D, eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-from lineage.rules.visit import untouched
 
 HALF_A_YEAR: Final = 183
 """Days after which a summary is due for an update."""
@@ -175,7 +174,7 @@ def no_publication(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     EU template, head; Regulation (EU) 2024/1689, Art. 53(1)(d).
     """
-    if not untouched(context, "publications"):
+    if not context.untouched("publications"):
         return
     published = {publication.corpus for publication, _ in _summaries(manifest)}
     if MISSING in published:

@@ -26,12 +26,11 @@ from lineage.summary.blocks import (
     Row,
     Run,
     Section,
-    Statement,
     Table,
-    parts,
 )
 from lineage.summary.eu.disagreements import disagreements
 from lineage.summary.eu.hands import hands
+from lineage.summary.places import exists
 from lineage.summary.prose import counted, listed, paragraphs, plain, sentence
 from lineage.summary.scope import Scope
 
@@ -61,15 +60,9 @@ def annex(
 def _sources(fields: Iterable[Field], scope: Scope) -> Section:
     rows = []
     for field in fields:
-        missing = {
-            place
-            for part in parts(field.answer)
-            if isinstance(part, Statement) and part.missing
-            for place in part.pointers
-        }
         places = [place for place in field.pointers if scope.original(place)[:2] not in scope.hidden_places]
         shown = [
-            f"nothing at {to_text(scope.original(place))}" if place in missing else to_text(scope.original(place))
+            f"{'' if exists(scope.manifest, place) else 'nothing at '}{to_text(scope.original(place))}"
             for place in places[:_SHOWN]
         ]
         rest = len(places) - len(shown)

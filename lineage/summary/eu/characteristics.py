@@ -75,7 +75,7 @@ def _continuous(scope: Scope) -> Blocks:
         extra = paragraphs(note, scope.language, (*place, "note")) if note is not None else ()
         return (Lines((sentence(words, place), *extra)),)
     if answer is MISSING:
-        return (Lines((sentence(f"{lead} not stated.", place),)),)
+        return (Lines((sentence(f"{lead} no information available (not stated).", place),)),)
     stated = silence(answer, place, scope)
     if stated:
         return (Lines((sentence(f"{lead} {stated.inside}.", place), *stated.note)),)

@@ -91,7 +91,8 @@ def eu_summary(
 
 
 def _section(part: labels.Part, scope: Scope) -> Section:
-    fields = (_field(question, scope) for question in part.questions)
+    alone = len(part.questions) == 1  # a section is never left empty, even where its only question is optional
+    fields = (_field(question, scope, keep=alone) for question in part.questions)
     return Section(
         number=part.number,
         heading=part.heading,
@@ -99,19 +100,25 @@ def _section(part: labels.Part, scope: Scope) -> Section:
         help=part.help,
         fields=tuple(field for field in fields if field is not None),
         sections=tuple(_section(inner, scope) for inner in part.parts),
-        footnote=part.footnote,
     )
 
 
-def _field(question: labels.Question, scope: Scope) -> Field | None:
+def _field(question: labels.Question, scope: Scope, *, keep: bool = False) -> Field | None:
     answer = ANSWERS[question.number](scope)
     if not answer:
-        if question.optional:
+        if question.optional and not keep:
             return None
         answer = (nothing(scope.place),)
     name = question.number.replace(".", "-")
     return Field(
-        question.number, question.label, f"field-{name}", answer, question.optional, question.wide, f"source-{name}"
+        number=question.number,
+        label=question.label,
+        anchor=f"field-{name}",
+        answer=answer,
+        optional=question.optional,
+        wide=question.wide,
+        footnote=question.footnote,
+        source=f"source-{name}",
     )
 
 
@@ -140,7 +147,7 @@ def _notices(scope: Scope) -> tuple[Paragraph, ...]:
     ]
     for key, words in (("url", "Original"), ("archive", "Archived copy")):
         if getattr(source, key) is not MISSING:
-            found.append(linked(words, getattr(source, key), ("transcribedFrom", key)))
+            found.append(linked(words, getattr(source, key), ("transcribedFrom", key), between=": "))
     if source.sha256 is not MISSING:
         found.append(sentence(f"SHA-256 of the document: {source.sha256}", ("transcribedFrom", "sha256")))
     return tuple(found)

@@ -59,9 +59,9 @@ def name(dataset: Dataset, place: Pointer, scope: Scope) -> str:
 def large_entry(item: Placed, scope: Scope) -> Item:
     """An entry of the list of large public datasets: version, dates of collection, which part was selected and how."""
     dataset, place = item
+    if value_of(dataset.name) is None:
+        return described_entry(item, scope)
     below = [collected(dataset, place, scope)]
-    if value_of(dataset.name) is None and dataset.description is not MISSING:
-        below[:0] = paragraphs(dataset.description, scope.language, (*place, "description"))
     below += selections(dataset, scope)
     below += how_known(dataset.known, (*place, "known"), scope)
     return Item((heading(dataset, place, scope, version=True), *below))

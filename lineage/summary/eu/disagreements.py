@@ -79,13 +79,10 @@ def _sizes(scope: Scope) -> Iterator[Disagreement]:
         total = totals.total(scope, entry.modality)
         if total is None or total.size is None or entry.quantity is MISSING:
             continue
-        computed, unit = totals.in_band_unit(total.size, entry.modality, total.unit)
-        declared = totals.in_common_unit(entry.quantity, entry.modality)
-        if declared is not None and not declared.meets(total.size) and entry.quantity.approximate is not True:
+        if totals.disagrees(entry.quantity, total, entry.modality):
+            words = f"{interval(*totals.comparable(total.size, total.unit, entry.modality))}, summed"
             where = scope.at("modalities", position, "quantity")
-            yield Disagreement(
-                "1.3.b", size(entry.quantity), f"{interval(computed, unit)}, summed", (where, *total.pointers)
-            )
+            yield Disagreement("1.3.b", size(entry.quantity), words, (where, *total.pointers))
 
 
 def _latest_date(scope: Scope) -> Iterator[Disagreement]:
@@ -144,14 +141,15 @@ def _modalities_of_source(scope: Scope, origin: str) -> Iterator[Disagreement]:
 
 
 def _large(scope: Scope) -> Iterator[Disagreement]:
-    shares = totals.public_shares(scope)
+    known = totals.public_portions(scope)
     for dataset, place in scope.printable("public"):
-        if dataset.list_as is MISSING or dataset.id not in shares:
+        found = known.get(dataset.id, [])
+        if dataset.list_as is MISSING or not found:
             continue
-        computed = any(entry.share > totals.LARGE for entry in shares[dataset.id])
-        if computed != (dataset.list_as == "large"):
-            top = max(entry.share for entry in shares[dataset.id])
-            words = f"{datasets.name(dataset, place, scope)}: {float(top) * 100:.2g} % of a modality's public data"
+        large = totals.is_large(dataset, found)
+        if large != (dataset.list_as == "large"):
+            share = "more than 3 % of the public data of a modality" if large else "not more than 3 % of any modality"
+            words = f"{datasets.name(dataset, place, scope)}: {share}"
             yield Disagreement("2.1.c", f"listed as {dataset.list_as}", words, ((*place, "listAs"),))
 
 

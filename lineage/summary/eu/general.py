@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import MISSING
 
@@ -21,6 +21,18 @@ from lineage.summary.scope import Scope, is_public
 from lineage.summary.statements import nothing, remarks, silence
 
 Blocks = tuple[Block, ...]
+
+_RELATIONS: Final = {
+    "finetune": " by fine-tuning",
+    "continued": " by continued training",
+    "adapter": " as an adapter",
+    "merge": " by merging",
+    "quantized": " by quantization",
+    "pruned": " by pruning",
+    "upcycled": " by upcycling",
+    "tokenizer": ", whose tokenizer it uses",
+    "embeddings": ", whose embeddings it uses",
+}
 
 
 def publication(scope: Scope) -> tuple[Publication, Pointer] | None:
@@ -53,9 +65,9 @@ def version(scope: Scope) -> Blocks:
     if entry.supersedes is not MISSING:
         lines.append(sentence(f"Replaces version {entry.supersedes}", (*place, "supersedes")))
     if entry.url is not MISSING:
-        lines.append(linked("Published at", entry.url, (*place, "url")))
+        lines.append(linked("Published", entry.url, (*place, "url"), between=": "))
     if entry.history is not MISSING:
-        lines.append(linked("Previous versions", entry.history, (*place, "history")))
+        lines.append(linked("Previous versions", entry.history, (*place, "history"), between=": "))
     if entry.changes is not MISSING:
         lines += paragraphs(entry.changes, scope.language, (*place, "changes"))
     return (*lines_or_nothing, *((Lines(tuple(lines)),) if lines else ()))
@@ -183,7 +195,7 @@ def dependencies(scope: Scope) -> Blocks:
             statements.setdefault(key, (stated, []))[1].append(models.name(model, place, scope))
         for position, start in enumerate(entries(model.initialized_from)):
             here = (*where, position)
-            relation = "" if start.relation is MISSING else f" ({start.relation})"
+            relation = "" if start.relation is MISSING else _RELATIONS[start.relation]
             words = f"{models.name(model, place, scope)} was made from "
             if start.model in own:
                 words += f"{models.of_reference(start.model, here, scope)}{relation}, which this Summary covers too."
@@ -223,7 +235,11 @@ def placed_on_market(scope: Scope) -> Blocks:
         names.append(models.name(model, place, scope))
         places.append(where)
     if len(said) == 1:
-        return (next(iter(said.values()))[2],)
+        _, places, block = next(iter(said.values()))
+        if isinstance(block, Lines):
+            first, *rest = block.lines
+            block = Lines((Paragraph(first.runs, tuple(places)), *rest))
+        return (block,)
     blocks: list[Block] = []
     for names, places, block in said.values():
         blocks += [Lines((sentence(f"{listed(names)}:", *places),)), block]

@@ -55,6 +55,7 @@ class Question:
     label: str
     optional: bool = False
     wide: bool = False
+    footnote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,6 @@ class Part:
     questions: tuple[Question, ...] = ()
     parts: tuple[Part, ...] = ()
     help: str | None = None
-    footnote: str | None = None
 
 
 HEAD: Final = (
@@ -99,7 +99,12 @@ _GENERAL: Final = Part(
             "1.3",
             "Modalities, overall training data size and other characteristics",
             (
-                Question("1.3.a-c", f"{COLUMN_MODALITY}, {COLUMN_SIZE}, {COLUMN_TYPES}", wide=True),
+                Question(
+                    "1.3.a-c",
+                    f"{COLUMN_MODALITY}, {COLUMN_SIZE}, {COLUMN_TYPES}",
+                    wide=True,
+                    footnote=f"Audio: {AUDIO_FOOTNOTE}",
+                ),
                 Question("1.3.d", "Latest date of data acquisition/collection for model training:"),
                 Question("1.3.e", "Description of the linguistic characteristics of the overall training data:"),
                 Question("1.3.f", "Other relevant characteristics of the overall training data:"),
@@ -107,7 +112,6 @@ _GENERAL: Final = Part(
             ),
             help="This Section requires general information about the overall training data after pre-processing and "
             "before the training of the model.",
-            footnote=f"Audio: {AUDIO_FOOTNOTE}",
         ),
     ),
 )

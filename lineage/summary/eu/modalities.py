@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import MISSING
 
-from lineage.graph.bands import BANDS, band_of, band_of_interval
+from lineage.graph.bands import BANDS, band_of, band_of_interval, edges
 from lineage.graph.content import content_modalities
 from lineage.model.answer import entries
 from lineage.model.content import ModalityEntry, modality_entry
@@ -24,10 +24,11 @@ _SHOWN = 8
 
 
 def modalities_table(scope: Scope) -> Blocks:
-    """The table of modalities. Bands are ticked only for modalities that are there and whose size lies in one band."""
+    """The table of modalities: declared ones, else those of the datasets. Bands are ticked only for modalities that are
+    there and whose size lies in one band."""
     declared = declared_modalities(scope)
     present: dict[str, list[Pointer]] = {m: [place for _, place in found] for m, found in declared.items()}
-    for dataset, place in scope.datasets():
+    for dataset, place in () if declared else scope.datasets():
         for entry, path in content_modalities(dataset):
             present.setdefault(entry.modality, []).append((*place, *path))
     open_ended = not declared and any(not entries(dataset.modalities) for dataset, _ in scope.datasets())
@@ -74,6 +75,8 @@ def _size(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Point
         return _computed_size(scope, modality)
     places = tuple(place for _, place in sized)
     band = band_of(modality, sized[0][0]) if len(sized) == 1 else None
+    if band is not None and _says_only_the_band(modality, sized[0][0]):
+        return (_bands(modality, band, places),)
     lines = [sentence(labels.OTHER_UNIT)]
     for quantity, place in sized:
         tokenizer = "" if quantity.tokenizer is MISSING else f", counted with {quantity.tokenizer}"
@@ -83,6 +86,15 @@ def _size(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Point
         lines += how_known(quantity.known, (*place, "known"), scope)
     why = () if band is not None else (_no_band(modality, sized[0][0].unit, len(sized), places),)
     return (_bands(modality, band, places), *why, Lines(tuple(lines)))
+
+
+def _says_only_the_band(modality: str, quantity: Quantity) -> bool:
+    """Whether a size is no more than a band, in the words of the manifest."""
+    if any(value is not MISSING for value in (quantity.tokenizer, quantity.note, quantity.known)):
+        return False
+    limits = edges(modality, quantity.unit)
+    ends = quantity.interval()
+    return limits is not None and (ends.low in (0, *limits)) and (ends.high is None or ends.high in limits)
 
 
 def _bands(modality: str, chosen: int | None, places: tuple[Pointer, ...]) -> Choices:
@@ -135,7 +147,7 @@ def _computed_size(scope: Scope, modality: str) -> Blocks:
             reason += f", and none can be computed: no comparable size is stated for {listed(names)}"
         return (_bands(modality, None, ()), nothing(scope.at("modalities"), reason))
     band = band_of_interval(modality, total.size, total.unit)
-    shown = interval(*totals.in_band_unit(total.size, modality, total.unit))
+    shown = interval(*totals.comparable(total.size, total.unit, modality))
     lines = (
         sentence(labels.OTHER_UNIT),
         sentence(f"{shown}, computed from {counted(len(total.pointers), 'dataset')}", *total.pointers),

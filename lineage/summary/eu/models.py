@@ -53,7 +53,7 @@ def summary_link(model: Model, place: Pointer, scope: Scope) -> Paragraph:
     """The link to its own summary, or that there is none here."""
     where = (*place, "summary")
     if isinstance(model.summary, Link) and model.summary.url is not MISSING:
-        return linked("Its Summary", model.summary.url, where)
+        return linked("Its Summary", model.summary.url, where, between=": ")
     stated = (
         None if model.summary is MISSING or isinstance(model.summary, Link) else silence(model.summary, where, scope)
     )

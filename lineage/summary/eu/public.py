@@ -26,11 +26,11 @@ def modalities(scope: Scope) -> Blocks:
 
 def split(scope: Scope) -> tuple[list[Placed], list[Placed]]:
     """The public datasets used: those that are listed by name, and the others; hidden ones included."""
-    shares = totals.public_shares(scope)
+    known = totals.public_portions(scope)
     large: list[Placed] = []
     other: list[Placed] = []
     for dataset, place in scope.datasets("public"):
-        (large if totals.is_large(scope, dataset, shares) else other).append((dataset, place))
+        (large if totals.is_large(dataset, known.get(dataset.id, [])) else other).append((dataset, place))
     return large, other
 
 
@@ -41,7 +41,7 @@ def large(scope: Scope) -> Blocks:
     found = [] if questions.closed(scope, "public") else split(scope)[0]
     shown = [item for item in found if is_public(item[0])]
     if shown:
-        if len(totals.public_shares(scope)) < len(scope.datasets("public")):
+        if len(totals.public_portions(scope)) < len(scope.datasets("public")):
             lead = "Not every size is known, so shares are not computed. The provider lists:"
         else:
             lead = "Datasets above 3 % of the publicly available data of a modality:"

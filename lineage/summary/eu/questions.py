@@ -95,7 +95,10 @@ def modalities(scope: Scope, *origins: str) -> tuple[Block, ...]:
         return after_yes(scope, origins, stated, scope.source_at(origins[0], "modalities"))
     options = (Option(MODALITY[m], m in places, tuple(places.get(m, ()))) for m in MODALITIES_OF_SOURCES)
     ticks = Choices(tuple(options), exclusive=False)
-    extra = [sentence(f"{MODALITY['other']}: {'; '.join(names)}.", *names.values())] if names else []
+    unnamed = "no information available (not named)"
+    extra = (
+        [sentence(f"{MODALITY['other']}: {'; '.join(names) or unnamed}.", *names.values())] if "other" in places else []
+    )
     return (ticks, *((Lines(tuple(extra)),) if extra else ()), *stated, *_silent_datasets(scope, origins))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from pydantic import MISSING
 
 from lineage.model.answer import entries, value_of
 from lineage.model.model import Model
 from lineage.pointer import Pointer
+from lineage.rules.sections import answers_yes
 from lineage.summary.blocks import Block, Item, Items, Paragraph, Prose
 from lineage.summary.eu import datasets, models, questions
 from lineage.summary.eu.teachers import Teacher, creates, creating, enriching, on_union_market, teachers
@@ -17,11 +18,13 @@ from lineage.summary.scope import Scope
 from lineage.summary.statements import how_known, nothing, silence, text_answer
 
 Blocks = tuple[Block, ...]
+_QUESTIONS: Final = {"general_purpose": "general-purpose AI model", "placed_on_union_market": "on the Union market"}
 
 
 def is_used(scope: Scope) -> Blocks:
-    """2.5: created or not. "Yes" is computed from uses that create data."""
+    """2.5: created or not. "Yes" is computed from uses that create data, and from synthetic data without a list."""
     found = [(*placed.pointer, "role") for placed in creating(scope) if creates(placed)]
+    found += [(*place, "origin") for dataset, place in scope.datasets("synthetic") if answers_yes(dataset, "synthetic")]
     return questions.yes_or_no(scope.source("synthetic").used, scope.source_at("synthetic", "used"), scope, found)
 
 
@@ -104,7 +107,7 @@ def _other(teacher: Teacher, scope: Scope) -> Item:
 def _status(model: Model, place: Pointer, scope: Scope) -> Paragraph:
     """Why it is not among the models on the market."""
     words = []
-    for key, question in (("general_purpose", "general-purpose AI model"), ("placed_on_union_market", "Union market")):
+    for key, question in _QUESTIONS.items():
         answer: Any = getattr(model, key)
         value = value_of(answer)
         stated = silence(answer, place, scope)

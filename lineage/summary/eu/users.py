@@ -53,10 +53,21 @@ def services(scope: Scope) -> Blocks:
                     found.setdefault(reference, (record.node, record.pointer))
     if found:
         blocks.append(Items(tuple(_service(service, place, scope) for service, place in found.values())))
-    rest = questions.not_shown(hidden)
-    if rest:
-        blocks.append(Prose(rest))
+    said = [*_unnamed(scope), *questions.not_shown(hidden)]
+    if said:
+        blocks.append(Prose(tuple(said)))
     return questions.after_yes(scope, _ORIGINS, blocks, scope.source_at("userModel", "description"))
+
+
+def _unnamed(scope: Scope) -> list[Paragraph]:
+    """That other services were used and none is named."""
+    source = scope.source("userService")
+    if value_of(source.used) is not True or source.description is not MISSING or scope.hidden("userService"):
+        return []
+    if any(entries(dataset.services) for dataset, _ in scope.datasets("userService")):
+        return []
+    where = scope.source_at("userService", "description")
+    return [sentence("Other services or products: no information available (not named).", where)]
 
 
 def _service(service: Service, place: Pointer, scope: Scope) -> Item:
@@ -78,7 +89,7 @@ def _service(service: Service, place: Pointer, scope: Scope) -> Item:
     if service.controls is not MISSING:
         said += paragraphs(service.controls, scope.language, (*place, "controls"))
     if service.privacy_policy is not MISSING:
-        said.append(linked("Privacy policy", service.privacy_policy, (*place, "privacyPolicy")))
+        said.append(linked("Privacy policy", service.privacy_policy, (*place, "privacyPolicy"), between=": "))
     return Item(tuple(said))
 
 

@@ -117,9 +117,9 @@ def _section(section: Section, level: int) -> Iterator[str]:
             yield f'<div class="wide" id="{field.anchor}">'
             for block in field.answer:
                 yield from _block(block)
-            yield f"{_source(field)}\n</div>"
-    if section.footnote:
-        yield f'<p class="footnote">{_text(section.footnote)}</p>'
+            if field.footnote:
+                yield f'<p class="footnote">{_text(field.footnote)}</p>'
+            yield f'<p class="source">{_source(field)}</p>\n</div>'
     if narrow:
         yield from _form(f"{section.number}. {section.heading}", narrow)
     for inner in section.sections:
@@ -128,22 +128,28 @@ def _section(section: Section, level: int) -> Iterator[str]:
 
 
 def _form(caption: str, fields: Iterable[Field]) -> Iterator[str]:
-    """Questions and answers as a table of two columns. Roles are explicit: narrow screens lay the cells out as blocks,
-    and browsers then forget that it is a table."""
+    """Questions and answers as a table with a column for each and one for the source.
+
+    Roles are explicit: narrow screens lay the cells out as blocks, and browsers then forget that it is a table.
+    """
     yield f'<table class="form" role="table">\n<caption class="hidden">{_text(caption)}</caption>'
+    yield '<colgroup><col class="question"><col><col class="where"></colgroup>'
     yield '<thead class="hidden" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Question</th>'
-    yield '<th scope="col" role="columnheader">Answer</th></tr></thead>\n<tbody role="rowgroup">'
+    yield '<th scope="col" role="columnheader">Answer</th><th scope="col" role="columnheader">Source</th></tr></thead>'
+    yield '<tbody role="rowgroup">'
     for field in fields:
         yield f'<tr id="{field.anchor}" role="row"><th scope="row" role="rowheader">{_text(field.label)}</th>'
         yield '<td role="cell">'
         for block in field.answer:
             yield from _block(block)
-        yield f"{_source(field)}</td></tr>"
+        yield f'</td><td class="source" role="cell">{_source(field)}</td></tr>'
     yield "</tbody>\n</table>"
 
 
 def _source(field: Field) -> str:
-    return f'<p class="source"><a href="#{field.source}">Source {_text(field.number)}</a></p>' if field.source else ""
+    """The link to the field's row in the annex of sources."""
+    label = f'<span class="word">Source </span>{_text(field.number)}'
+    return f'<a href="#{field.source}">{label}</a>' if field.source else ""
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -5,9 +5,9 @@ The shape, version 1::
     {"format": "training-lineage-summary/1", "form", "title", "subtitle", "language", "subject",
      "notices": [paragraph], "head": [field], "sections": [section], "annex": section}
 
-    section    {"number", "heading", "anchor", "help", "footnote", "body": [block], "fields": [field],
-                "sections": [section]}
-    field      {"number", "label", "anchor", "source", "optional", "answer": [block], "pointers": [pointer]}
+    section    {"number", "heading", "anchor", "help", "body": [block], "fields": [field], "sections": [section]}
+    field      {"number", "label", "anchor", "source", "optional", "answer": [block], "footnote",
+                "pointers": [pointer]}
     block      {"type": "prose", "paragraphs": [paragraph]}
                {"type": "lines", "lines": [paragraph]}
                {"type": "items", "heading": paragraph or null, "items": [[paragraph]]}
@@ -17,8 +17,9 @@ The shape, version 1::
                 "rows": [{"anchor", "cells": [[block]]}]}
     paragraph  {"text", "runs": [{"text", "link", "lang"}], "pointers"}
 
-``kind`` is ``noInformation``, ``notApplicable``, ``withheld`` or ``none``. Where ``missing`` is true, the pointers are
-the places at which the answer would stand. ``null`` means that a part does not exist.
+``kind`` is ``noInformation``, ``notApplicable``, ``withheld`` or ``none``. A pointer to a place
+that the manifest does not have says where an answer would stand; where ``missing`` is true, all of them do. ``null``
+means that a part does not exist.
 """
 
 from __future__ import annotations
@@ -67,7 +68,6 @@ def _section(section: Section) -> dict[str, Any]:
         "heading": section.heading,
         "anchor": section.anchor,
         "help": section.help,
-        "footnote": section.footnote,
         "body": [_block(block) for block in section.body],
         "fields": [_field(field) for field in section.fields],
         "sections": [_section(inner) for inner in section.sections],
@@ -82,6 +82,7 @@ def _field(field: Field) -> dict[str, Any]:
         "source": field.source,
         "optional": field.optional,
         "answer": [_block(block) for block in field.answer],
+        "footnote": field.footnote,
         "pointers": _places(field.pointers),
     }
 

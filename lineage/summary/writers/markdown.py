@@ -31,7 +31,7 @@ _ENTITY: Final = re.compile(r"&(?=#|[A-Za-z])")
 _UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _SCHEME: Final = re.compile(r"\b(https?|ftp|mailto|xmpp):", re.IGNORECASE)
 _WWW: Final = re.compile(r"\b(www)\.", re.IGNORECASE)
-_LINE_START: Final = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
+_LINE_START: Final = re.compile(r"^(?:([#+=-])|(\d+)([.)])(?=\s|$))")
 _TICK: Final = {True: "☒", False: "☐"}
 _BREAK: Final = "\\\n"
 _IN_CELL: Final = " · "
@@ -68,8 +68,6 @@ def _section(section: Section, level: int) -> Iterator[str]:
         yield from _block(block)
     for field in section.fields:
         yield from _field(field)
-    if section.footnote:
-        yield escape(section.footnote)
     for inner in section.sections:
         yield from _section(inner, level + 1)
 
@@ -79,6 +77,8 @@ def _field(field: Field) -> Iterator[str]:
         yield f"**{escape(field.label)}**"
     for block in field.answer:
         yield from _block(block)
+    if field.footnote:
+        yield escape(field.footnote)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -106,8 +106,8 @@ def _item(item: Item) -> str:
     return "- " + f"{_BREAK}  ".join(map(_line, item.paragraphs))
 
 
-def _ticks(choices: Choices) -> str:
-    return " ".join(f"{_TICK[option.chosen]} {escape(option.label)}" for option in choices.options)
+def _ticks(choices: Choices, between: str = " ") -> str:
+    return between.join(f"{_TICK[option.chosen]} {escape(option.label)}" for option in choices.options)
 
 
 def _table(table: Table) -> str:
@@ -132,7 +132,7 @@ def _cell_words(block: Block) -> Iterator[str]:
             yield from map(_line, (heading,) if heading else ())
             yield from (_line(paragraph) for item in items for paragraph in item.paragraphs)
         case Choices():
-            yield _ticks(block)
+            yield _ticks(block, _IN_CELL)
         case Statement():
             yield escape(block.text)
             yield from map(_line, block.note)
