@@ -25,8 +25,8 @@ def command() -> None:
 
 @command.command("eu")
 @click.argument("manifest", metavar="MANIFEST")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="md", show_default=True, help="How to write it.")
-@click.option("-o", "--output", "target", metavar="FILE", default=None, help="Write to a file. Default: standard output.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="md", show_default=True, help="In which form.")
+@click.option("-o", "--output", "target", metavar="FILE", default=None, help="Write to a file.")
 @click.option("--corpus", default=None, metavar="ID", help="Which corpus, where the manifest has several.")
 @options.PROFILE
 @options.AT

@@ -21,11 +21,12 @@ _SUFFIXES: dict[str, Format] = {
 _DEFAULT = Limits()
 
 
-def read_path(path: Path, limits: Limits = _DEFAULT) -> Document:
+def read_path(path: str | Path, limits: Limits = _DEFAULT) -> Document:
     """The document in a file. The suffix decides the format, then the first character (``read_bytes``).
 
     Raises Unreadable with the reader fault (``codes.FAULTS``) for whatever cannot be read or is refused.
     """
+    path = Path(path)
     format = _SUFFIXES.get(path.suffix.lower())
     data = read_file(path, _limit(format, limits))
     # A file name may be bytes that are no text; what is shown must be.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from pydantic import MISSING
@@ -75,14 +76,14 @@ def month_of(when: DateText | DateFact) -> str:
     return f"{about}not before {month(when.at_least)}" if when.at_least is not MISSING else "not stated"
 
 
-def period(value: Period) -> str:
-    """A period in months: ``from 01/2024 to 06/2026``. Its note is left to the caller."""
+def period(value: Period, form: Callable[[DateText], str] = month) -> str:
+    """A period, in months where not told otherwise: ``from 01/2024 to 06/2026``. Its note is left to the caller."""
     about = "about " if value.approximate is True else ""
-    start = "" if value.from_ is MISSING else f"from {month(value.from_)}"
+    start = "" if value.from_ is MISSING else f"from {form(value.from_)}"
     if value.ongoing is True:
         end = "still going on"
     else:
-        end = "" if value.to is MISSING else f"{'to' if start else 'up to'} {month(value.to)}"
+        end = "" if value.to is MISSING else f"{'to' if start else 'up to'} {form(value.to)}"
     if start and end:
         words = f"{start}, {end}" if value.ongoing is True else f"{start} {end}"
     else:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import MISSING
 
 from lineage.errors import LineageError
-from lineage.graph import CorpusContent, Index
+from lineage.graph import CorpusContent, Index, Record
 from lineage.model import Manifest
 from lineage.model.agent import Agent, InlineAgent
 from lineage.model.answer import entries, value_of
@@ -159,21 +159,30 @@ class Scope:
         return frozenset(self.original(record.pointer) for record in self.index.records() if not is_public(record.node))
 
     @cached_property
-    def _hidden_words(self) -> re.Pattern[str] | None:
+    def _unnamed(self) -> list[Record]:
+        """Records whose names are printed nowhere: hidden ones, and datasets that are declared not to be known."""
+        return [
+            record
+            for record in self.index.records()
+            if not is_public(record.node) or value_of(getattr(record.node, "publicly_known", MISSING)) is False
+        ]
+
+    @cached_property
+    def _unnamed_words(self) -> re.Pattern[str] | None:
         words = set()
-        for record in self.index.records():
-            if not is_public(record.node):
-                name = value_of(getattr(record.node, "name", MISSING))
-                words |= {record.node.id, name} if isinstance(name, str) else {record.node.id}
+        for record in self._unnamed:
+            name = value_of(getattr(record.node, "name", MISSING))
+            words |= {record.node.id, name} if isinstance(name, str) else {record.node.id}
         if not words:
             return None
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in sorted(words))})(?!\w)")
 
-    def speaks_of_hidden(self, text: str, places: Sequence[Pointer]) -> bool:
-        """Whether a text or a place gives away a record that may not be printed."""
-        if any(place[:2] in self.hidden_places for place in places):
+    def gives_away(self, text: str, places: Sequence[Pointer]) -> bool:
+        """Whether a text or a place in the file speaks of a record whose name is printed nowhere."""
+        unnamed = {self.original(record.pointer) for record in self._unnamed}
+        if any(place[:2] in unnamed for place in places):
             return True
-        return bool(self._hidden_words and self._hidden_words.search(text))
+        return bool(self._unnamed_words and self._unnamed_words.search(text))
 
     def linked_names(self, references: Any) -> Iterator[str]:
         """The names of the agents in a list, hidden ones left out."""

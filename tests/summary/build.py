@@ -44,9 +44,7 @@ def manifest_of(data: dict[str, Any]) -> Manifest:
 def summary_of(
     data: dict[str, Any], *, sha256: str = "0" * 64, findings: Sequence[Finding] = (), corpus: str | None = None
 ) -> Summary:
-    return eu_summary(
-        manifest_of(data), corpus=corpus, at=AT, sha256=sha256, tool_version="0.1.0", findings=findings
-    )
+    return eu_summary(manifest_of(data), corpus=corpus, at=AT, sha256=sha256, tool_version="0.1.0", findings=findings)
 
 
 def field(summary: Summary, number: str) -> Field:
@@ -58,9 +56,7 @@ def words(value: Any) -> list[str]:
     found: list[str] = []
     for part in parts(value):
         kind = type(part).__name__
-        if kind == "Run":
-            found.append(part.text)
-        elif kind in ("Statement",):
+        if kind == "Run" or kind in ("Statement",):
             found.append(part.text)
         elif kind == "Option":
             found.append(f"{'☒' if part.chosen else '☐'} {part.label}")

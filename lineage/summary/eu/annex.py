@@ -116,7 +116,7 @@ def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
 
 def _gives_away(finding: Finding, scope: Scope) -> bool:
     places = [finding.pointer, *(other.pointer for other in finding.related)]
-    return scope.speaks_of_hidden(finding.message, places)
+    return scope.gives_away(finding.message, places)
 
 
 def _waivers(scope: Scope) -> Section:
@@ -124,7 +124,7 @@ def _waivers(scope: Scope) -> Section:
     hidden = 0
     for position, waiver in enumerate(entries(scope.manifest.waivers)):
         about = [] if waiver.about is MISSING else list(waiver.about)
-        if any(scope.speaks_of_hidden(words, ()) for words in (*about, *_texts(waiver))):
+        if any(scope.gives_away(words, ()) for words in (*about, *_texts(waiver))):
             hidden += 1
             continue
         place = ("waivers", position)

@@ -138,7 +138,7 @@ def collected(dataset: Dataset, place: Pointer, scope: Scope) -> Paragraph:
     else:
         words = "Dates of collection: not known."
     if isinstance(dataset.temporal_coverage, Period):
-        words += f" Its content is dated {dates.period(dataset.temporal_coverage)}."
+        words += f" Its content is dated {dates.period(dataset.temporal_coverage, dates.long_date)}."
         places.append((*place, "temporalCoverage"))
     return sentence(words, *places)
 

@@ -177,9 +177,9 @@ def _facts(measure: Measure, place: Pointer, scope: Scope) -> tuple[list[str], l
     if measure.when is not MISSING:
         found.append((f"Taken {listed(_WHEN[when] for when in _WHEN if when in measure.when)}.", "when"))
     if measure.observed is not MISSING:
-        found.append((f"Reservations and opt-outs as they stood in {dates.month(measure.observed)}.", "observed"))
+        found.append((f"Reservations and opt-outs as they stood in {dates.long_date(measure.observed)}.", "observed"))
     if measure.retroactive_to is not MISSING:
-        found.append((f"Applied back to {dates.month(measure.retroactive_to)}.", "retroactiveTo"))
+        found.append((f"Applied back to {dates.long_date(measure.retroactive_to)}.", "retroactiveTo"))
     if measure.applies_to is not MISSING:
         found.append((f"Applied to: {_targets(measure.applies_to, scope)}.", "appliesTo"))
     used = [

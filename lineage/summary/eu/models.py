@@ -74,7 +74,7 @@ def of_reference(reference: Any, place: Pointer, scope: Scope) -> str:
             return f"{reference} (described in another manifest)"
         return name(record.node, record.pointer, scope) if is_public(record.node) else NOT_NAMED
     stated = silence(reference, place, scope)
-    return f"{NOT_NAMED} ({stated.inside})" if stated else NOT_NAMED
+    return f"{NOT_NAMED}: {stated.inside}" if stated else NOT_NAMED
 
 
 def references(use: ModelUse, place: Pointer) -> list[tuple[Any, Pointer]]:
