@@ -16,7 +16,7 @@ from lineage.model import Manifest
 from lineage.model.waiver import Waiver
 from lineage.pointer import Pointer
 from lineage.read import Document
-from lineage.rules import Context, Pruning, context_for, rules
+from lineage.rules import Context, Pruning, context_for, rules_for
 from lineage.shape import shape
 
 
@@ -86,9 +86,7 @@ def refused(
 def _from_rules(manifest: Manifest, context: Context, profile: str) -> Iterator[Finding]:
     from dataclasses import replace
 
-    for rule in rules().values():
-        if rule.law is not None and rule.law != context.law:
-            continue
+    for rule in rules_for(context.law):
         for finding in rule.run(manifest, context, profile):
             if context.pruning.lists:
                 original = context.pruning.original

@@ -23,22 +23,23 @@ if TYPE_CHECKING:
 PROFILES: Final = ("draft", "lab", "regulator")
 LAWS: Final = ("eu",)
 
-THEMES: Final = (
-    "references",
-    "dates",
-    "quantities",
-    "text",
-    "licences",
-    "agents",
-    "origins",
-    "synthetic",
-    "terms",
-    "crawl",
-    "measures",
-    "summaries",
-    "waivers",
-)
-"""The files of this room that hold rules, in the order they run and are documented."""
+THEMES: Final[dict[str, str | None]] = {
+    "references": None,
+    "dates": None,
+    "quantities": None,
+    "text": None,
+    "licences": None,
+    "agents": "eu",
+    "origins": None,
+    "synthetic": None,
+    "terms": None,
+    "crawl": None,
+    "measures": None,
+    "summaries": "eu",
+    "waivers": None,
+}
+"""The files and packages of this room that hold rules, in the order they are documented. A theme with a law holds rules
+of that law alone, and is loaded only when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +137,13 @@ def rules() -> dict[str, Rule]:
     """All rules by code, in the order of themes, then of codes."""
     for theme in THEMES:
         importlib.import_module(f"lineage.rules.{theme}")
-    return dict(sorted(_RULES.items(), key=lambda entry: (THEMES.index(entry[1].theme), entry[0])))
+    order = list(THEMES)
+    return dict(sorted(_RULES.items(), key=lambda entry: (order.index(entry[1].theme), entry[0])))
+
+
+def rules_for(law: str | None) -> Iterator[Rule]:
+    """The rules that run when a law is asked for, or none is."""
+    for theme, only in THEMES.items():
+        if only is None or only == law:
+            importlib.import_module(f"lineage.rules.{theme}")
+    yield from (rule for rule in list(_RULES.values()) if rule.law is None or rule.law == law)

@@ -158,6 +158,11 @@ class Scope:
         """Places in the file of all records that may not be printed."""
         return frozenset(self.original(record.pointer) for record in self.index.records() if not is_public(record.node))
 
+    def printed_place(self, place: Pointer) -> Pointer | None:
+        """The place in the file, for print; ``None`` for one in a hidden record."""
+        moved = self.original(place)
+        return None if moved[:2] in self.hidden_places else moved
+
     @cached_property
     def _unnamed(self) -> list[Record]:
         """Records whose names are printed nowhere: hidden ones, and datasets that are declared not to be known."""

@@ -14,6 +14,7 @@ import ryaml
 from lineage.model import Manifest
 from lineage.pointer import to_text
 from lineage.rules import Rule, context_for, rules
+from lineage.rules.registry import THEMES
 
 HERE = Path(__file__).parent
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
@@ -61,3 +62,8 @@ def test_every_rule_has_cases_a_reason_and_a_document(rule: Rule) -> None:
     for heading in ("## Why", "## Example", "## Use instead", "## References"):
         assert heading in rule.document, heading
     assert rule.title.endswith(".")
+
+
+def test_a_theme_of_one_law_holds_rules_of_that_law_alone() -> None:
+    for rule in rules().values():
+        assert THEMES[rule.theme] in (None, rule.law), rule.code

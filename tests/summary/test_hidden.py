@@ -40,6 +40,7 @@ def test_a_hidden_record_is_printed_nowhere(noun: str, position: int) -> None:
         for secret in secrets(record):
             assert secret not in written
         assert f'"{record["id"]}" has a fault' not in written
+        assert f'"/{noun}/{position}/' not in written, "no place in it either"
         assert f"&quot;{record['id']}&quot; has a fault" not in written
     assert "1 finding on records that are not public: not printed." in text(summary.annex)
     assert "All is well" in text(summary.annex)

@@ -60,7 +60,7 @@ def annex(
 def _sources(fields: Iterable[Field], scope: Scope) -> Section:
     rows = []
     for field in fields:
-        places = [place for place in field.pointers if scope.original(place)[:2] not in scope.hidden_places]
+        places = [place for place in field.pointers if scope.printed_place(place) is not None]
         shown = [
             f"{'' if exists(scope.manifest, place) else 'nothing at '}{to_text(scope.original(place))}"
             for place in places[:_SHOWN]

@@ -87,7 +87,9 @@ def eu_summary(
         sections=sections,
         annex=annex(scope, fields, findings, at, sha256, tool_version),
     )
-    return relocated(summary, scope.original) if context is not None and context.pruning.lists else summary
+    if not scope.hidden_places and not (context is not None and context.pruning.lists):
+        return summary
+    return relocated(summary, scope.printed_place)
 
 
 def _section(part: labels.Part, scope: Scope) -> Section:

@@ -116,7 +116,7 @@ def _table(table: Table) -> str:
         for column in table.columns
     ]
     rows = [heads, ["---"] * len(heads), *([_cell(cell) for cell in row.cells] for row in table.rows)]
-    return f"{escape(table.caption)}:\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return f"{escape(table.caption)}\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _cell(blocks: Iterable[Block]) -> str:
