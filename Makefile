@@ -22,7 +22,7 @@ generate: .venv/test
 	$(BIN)/python tools/generate.py
 
 bench: .venv/bench
-	$(BIN)/python tests/bench/run.py
+	$(BIN)/python -m tests.bench.run --write
 
 .venv/python:
 	$(PYTHON) -m venv .venv

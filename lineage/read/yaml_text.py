@@ -33,7 +33,7 @@ def load_yaml(data: bytes, limits: Limits) -> Any:
         _refuse_first(data, limits)
     with collector_paused():
         try:
-            tree: Any = ryaml.loads(text)  # type: ignore[attr-defined]  # not in its list of exports
+            tree: Any = ryaml.loads(text)  # not in its list of exports
         except Exception as error:  # the parser lets errors of several kinds through, among them bare ValueError
             raise _explained(data, limits, str(error)) from error
         plain = is_plain(tree, limits.depth)

@@ -126,7 +126,7 @@ def test_checking_json_loads_no_yaml_and_nothing_heavy() -> None:
     code = (
         "from pathlib import Path\nimport lineage\n"
         "path = Path('examples/minimal/lineage.yaml')\n"
-        "lineage.check(lineage.read_bytes(b'{\"lineage\": \"1.0-draft\", \"id\": \"urn:a:b\"}', 'a.json'))"
+        'lineage.check(lineage.read_bytes(b\'{"lineage": "1.0-draft", "id": "urn:a:b"}\', \'a.json\'))'
     )
     assert not loaded_after(code) & {"click", "rich", "pyld", "jsonschema", "yaml", "ryaml", "babel", "rdflib"}
 

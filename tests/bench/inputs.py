@@ -112,7 +112,9 @@ def _full(i: int) -> dict[str, Any]:
         "copyright": "mixed",
         "personalData": {"value": True, "note": "Names of authors."},
         "creators": [{"name": f"Maker {i % 50}", "url": "https://example.org/maker"}],
-        "derivedFrom": [{"dataset": f"d{max(i - 1, 0) // 2}", "activity": "filter", "takes": ["document"]}] if i else {"none": True},
+        "derivedFrom": [{"dataset": f"d{max(i - 1, 0) // 2}", "activity": "filter", "takes": ["document"]}]
+        if i
+        else {"none": True},
         "modelUses": [
             {
                 "model": "teacher",

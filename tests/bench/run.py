@@ -1,7 +1,7 @@
 """Measure whole processes against named peers, in turn, and print ratios: ``make bench``.
 
-Never part of the test suite: times depend on the machine, ratios of runs in turn much less so. ``--write`` puts the table into
-``docs/performance.md``.
+Never part of the test suite: times depend on the machine, ratios of runs in turn much less so. ``--write`` puts the
+table into ``docs/performance.md``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import inputs
+from tests.bench import inputs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -100,27 +100,22 @@ def large(folder: Path, count: int) -> list[str]:
     return rows
 
 
+_PREAMBLE = """# Performance
+
+Whole processes, measured in turn (ours, peer, ours, peer …) after one warm-up of each; medians of {rounds} rounds for
+small manifests, best of 3 for large ones. Written by `make bench` (`python -m tests.bench.run --write`); the inputs come
+from `tests/bench/inputs.py`.
+
+Machine: {machine}.
+"""
+
+
 def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tables = [*small(folder), "", *large(folder, 20_000)]
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
-    text = "\n".join(
-        [
-            "# Performance",
-            "",
-            "Whole processes, measured in turn (ours, peer, ours, peer …) after one warm-up of each; medians of "
-            f"{ROUNDS} rounds for small",
-            "manifests, best of 3 for large ones. Written by `make bench` (`tests/bench/run.py --write`); the inputs come "
-            "from",
-            "`tests/bench/inputs.py`.",
-            "",
-            f"Machine: {machine}.",
-            "",
-            *tables,
-            "",
-        ]
-    )
+    text = "\n".join([_PREAMBLE.format(rounds=ROUNDS, machine=machine), *tables, ""])
     sys.stdout.write(text)
     if "--write" in arguments:
         (REPOSITORY / "docs" / "performance.md").write_text(text, "utf-8")

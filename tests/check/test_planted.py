@@ -1,4 +1,4 @@
-"""Twenty planted faults, ten of shape and ten of meaning: exactly those, each at its line and column, in every format."""
+"""Twenty planted faults, ten of shape and ten of meaning: exactly those, each in its place, in every format."""
 
 from __future__ import annotations
 
@@ -33,12 +33,17 @@ def test_ten_of_each_kind() -> None:
 
 
 def test_exactly_those_and_in_the_order_of_the_file(report: Any) -> None:
-    found = [(entry.finding.code, entry.span.line, entry.span.column) for entry in placed(report, report.findings)]
+    found = [
+        (entry.finding.code, span.line, span.column)
+        for entry in placed(report, report.findings)
+        if (span := entry.span)
+    ]
     assert found == PLACES
 
 
 def test_what_stands_at_each_place_is_what_the_fault_is_about(report: Any) -> None:
     for entry, fault in zip(placed(report, report.findings), EXPECTED, strict=True):
+        assert entry.span is not None
         line = report.document.line(entry.span.line)
         assert line[entry.span.column - 1 : entry.span.end_column - 1] == fault["text"]
 

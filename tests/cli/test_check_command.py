@@ -78,7 +78,9 @@ def test_standard_input(lineage: Run) -> None:
 
 
 def test_a_directory_stands_for_its_manifests(lineage: Run, tmp_path: Path) -> None:
-    card = f"---\nlicense: mit\nlineage:\n{''.join('  ' + line for line in GOOD.splitlines(keepends=True))}---\n# Card\n"
+    card = (
+        f"---\nlicense: mit\nlineage:\n{''.join('  ' + line for line in GOOD.splitlines(keepends=True))}---\n# Card\n"
+    )
     write(
         tmp_path,
         m_in_lineage__yaml=GOOD,

@@ -101,4 +101,4 @@ def test_examples_have_no_fault_of_shape_or_reference(name: str) -> None:
 
 def test_every_example_is_in_the_list() -> None:
     index = (REPOSITORY / "examples" / "README.md").read_text("utf-8")
-    assert {name for name in re.findall(r"\]\((.*?)/README\.md\)", index)} == set(example_names())
+    assert set(re.findall(r"\]\((.*?)/README\.md\)", index)) == set(example_names())

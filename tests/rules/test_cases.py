@@ -1,5 +1,5 @@
-"""Every rule against its table of documents (``tests/rules/CODE.yaml``): silent on the pass cases, and on the fail cases
-reporting exactly the places listed."""
+"""Every rule against its table of documents (``tests/rules/CODE.yaml``): silent on the pass cases, and on the fail
+cases reporting exactly the places listed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def test_reports_exactly_these_places(code: str, case: dict[str, Any]) -> None:
     found = findings(rules()[code], case)
     assert [to_text(finding.pointer) for finding in found] == case["pointers"]
     for finding in found:
-        assert finding.advice and finding.message
+        assert finding.advice
+        assert finding.message
         for words in case.get("says", []):
             assert words in finding.message, finding.message
 
@@ -57,7 +58,8 @@ def test_reports_exactly_these_places(code: str, case: dict[str, Any]) -> None:
 def test_every_rule_has_cases_a_reason_and_a_document(rule: Rule) -> None:
     table = tables()[rule.code]
     assert table["rule"] == rule.code
-    assert table["pass"] and table["fail"]
+    assert table["pass"]
+    assert table["fail"]
     assert len(rule.real) > 20
     for heading in ("## Why", "## Example", "## Use instead", "## References"):
         assert heading in rule.document, heading

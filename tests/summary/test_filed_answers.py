@@ -1,7 +1,8 @@
 """The summaries generated from the re-encoded filings give the answers that were filed.
 
-``tests/golden/NAME/answers.json`` holds the answers of each filing as facts: booleans, sets of modalities, size bands, dates,
-names, links. Where the template itself demands something else, ``differences`` says what and why, and that is tested too.
+``tests/golden/NAME/answers.json`` holds the answers of each filing as facts: booleans, sets of modalities, size bands,
+dates, names, links. Where the template itself demands something else, ``differences`` says what and why, and that is
+tested too.
 """
 
 from __future__ import annotations
