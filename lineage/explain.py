@@ -54,7 +54,7 @@ def explanations() -> dict[str, Explanation]:
     """Every code with its explanation: reader faults, shape faults, rules."""
     from lineage.read import FAULTS
     from lineage.rules import PROFILES, rules
-    from lineage.shape import SHAPE_CODES
+    from lineage.shape.codes import SHAPE_CODES
 
     errors = dict.fromkeys(PROFILES, "error")
     found = {

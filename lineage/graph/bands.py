@@ -6,14 +6,12 @@ The template does not say to which band a size on an edge belongs. Here the midd
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lineage.model.quantity import Interval, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(NamedTuple):
     """The three bands of one modality, lowest first. ``low`` and ``high`` both belong to the middle one."""
 
     unit: str

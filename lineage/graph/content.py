@@ -6,8 +6,8 @@ Only data used *directly* counts: a dataset's ancestors are not summed or listed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pydantic import MISSING
 
@@ -22,8 +22,7 @@ from lineage.model.training import DatasetUse
 from lineage.pointer import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One dataset in the training of one model: the record, where it stands, and the use that brought it in.
 
     ``edge`` is ``None`` for a part of a mixture: amounts and selections of the mixture are not its own.
@@ -36,8 +35,7 @@ class Use:
     via: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedUse:
+class PlacedUse(NamedTuple):
     """A model use with the place where it stands and the record that it belongs to."""
 
     use: ModelUse

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pydantic import MISSING
 
@@ -37,8 +36,7 @@ NOUNS: Final[dict[str, tuple[str, type[Node]]]] = {
 """Root lists whose entries have an id: key, singular, class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A record with an id: its noun in the singular, the object, and where it stands."""
 
     kind: str

@@ -6,12 +6,11 @@ Codes are stable and never reused. The reader stops at the first fault, since no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One kind of reader fault: ``what`` is refused, ``why`` it matters, an ``example``, what to write ``instead``."""
 
     code: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on a document: bytes of a JSON file, bytes of a YAML file or card, levels of nesting.
 
     ``depth`` counts objects and lists, the outermost one being level 1. The parsers below have fixed bounds of their

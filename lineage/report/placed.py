@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lineage.checker import Report
 from lineage.finding import Finding, Part, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A finding, where it stands, and where the related places stand (in the order of ``finding.related``)."""
 
     finding: Finding

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -64,6 +62,8 @@ def _block(report: Report, entry: Placed, paint: Paint) -> str:
 
 
 def _wrapped(head: str, text: str, indent: str = "  ") -> list[str]:
+    import textwrap
+
     return textwrap.wrap(
         text, _WIDEST, initial_indent=head, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
@@ -92,6 +92,8 @@ def _excerpt(line: str, span: Span, severity: str, paint: Paint) -> list[str]:
 
 def _width(text: str) -> int:
     """Terminal columns: wide characters take two, combining marks none."""
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )

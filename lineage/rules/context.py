@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import MISSING
 
@@ -15,8 +16,7 @@ from lineage.model.base import Node, wire_name
 from lineage.pointer import Pointer
 
 
-@dataclass(frozen=True)
-class Pruning:
+class Pruning(NamedTuple):
     """What shape faults took out of a manifest before the rules ran.
 
     ``members`` are the places (in the pruned manifest) of object members that were removed; ``lists`` are the places
@@ -25,7 +25,7 @@ class Pruning:
     """
 
     members: frozenset[Pointer] = frozenset()
-    lists: Mapping[Pointer, tuple[int, ...]] = field(default_factory=dict)
+    lists: Mapping[Pointer, tuple[int, ...]] = MappingProxyType({})
     ids: frozenset[str] = frozenset()
 
     def original(self, pointer: Pointer) -> Pointer:
@@ -37,14 +37,16 @@ class Pruning:
         return tuple(result)
 
 
-@dataclass(frozen=True)
 class Context:
     """The surroundings of a check. ``at`` is the day to measure staleness by; ``law`` the law asked for, if any."""
 
-    index: Index
-    at: date | None = None
-    law: str | None = None
-    pruning: Pruning = field(default_factory=Pruning)
+    def __init__(
+        self, index: Index, at: date | None = None, law: str | None = None, pruning: Pruning | None = None
+    ) -> None:
+        self.index = index
+        self.at = at
+        self.law = law
+        self.pruning = pruning or Pruning()
 
     @cached_property
     def contents(self) -> list[tuple[CorpusContent, Pointer]]:
@@ -73,4 +75,4 @@ def context_for(
     manifest: Manifest, at: date | None = None, law: str | None = None, pruning: Pruning | None = None
 ) -> Context:
     """A context for one manifest."""
-    return Context(Index(manifest), at, law, pruning or Pruning())
+    return Context(Index(manifest), at, law, pruning)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lineage.finding import Finding, Layer, Part, Related, Severity
 from lineage.pointer import Pointer
@@ -42,8 +41,7 @@ THEMES: Final[dict[str, str | None]] = {
 of that law alone, and is loaded only when they are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule yields: where, what is wrong (with the value), and what to do."""
 
     pointer: Pointer
@@ -56,8 +54,7 @@ class Fault:
 Check = Callable[["Manifest", "Context"], Iterator[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its documentation. ``basis`` cites clauses; ``real`` names the real failure that it catches."""
 
     code: str

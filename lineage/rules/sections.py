@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
 from pydantic import MISSING
@@ -53,8 +52,7 @@ def once(work: Callable[[CorpusContent], T]) -> Callable[[CorpusContent], T]:
     return remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One question for one corpus: what is declared, where, and which of its datasets have that origin."""
 
     origin: str

@@ -7,8 +7,7 @@ different amounts of one dataset, nobody says whether the parts overlap, and its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import MISSING
 
@@ -27,8 +26,7 @@ LARGE: Final = 3
 """Per cent of the public data of a modality above which section 2.1 lists a dataset by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How much of one modality a dataset holds; ``None`` where the manifest does not say. ``enriches`` where it only
     describes other content: that counts in section 1.3, and not among public data."""
 
@@ -38,8 +36,7 @@ class Size:
     enriches: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """A dataset's part of the public data of one modality. ``large`` is ``None`` where the bounds leave it open."""
 
     dataset: Dataset

@@ -16,7 +16,7 @@ from lineage.model import Manifest
 from lineage.model.answer import NotApplicable, Stated
 from lineage.model.base import Node, wire_name
 from lineage.model.scalars import Line, Prose
-from lineage.model.structure import model_classes, named_types
+from lineage.model.structure import field_types, model_classes
 from lineage.pointer import Pointer
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
@@ -128,8 +128,7 @@ def _statement_fields() -> dict[type[Node], dict[str, bool]]:
     """The fields where a statement belongs: prose, and lines that an answer can stand for. ``True``: takes one."""
     found: dict[type[Node], dict[str, bool]] = {}
     for cls in model_classes():
-        for name, field in cls.model_fields.items():
-            parts = named_types(field.annotation)
+        for name, _, parts in field_types(cls):
             answer = NotApplicable in parts
             if Prose in parts or (Line in parts and (answer or issubclass(cls, Stated))):
                 found.setdefault(cls, {})[name] = answer

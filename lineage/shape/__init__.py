@@ -6,19 +6,18 @@ out is remembered: no rule may report it as missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from lineage.finding import Finding
 from lineage.model import Manifest
 from lineage.pointer import Pointer
-from lineage.shape.codes import SHAPE_CODES, ShapeCode
 
-__all__ = ["SHAPE_CODES", "ShapeCode", "Shaped", "shape"]
+__all__ = ["Shaped", "shape"]
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(NamedTuple):
     """The outcome: the manifest (of what is left), the faults, and what was cut out.
 
     ``manifest`` is ``None`` where nothing could be saved. ``members``, ``lists`` and ``ids`` are as in
@@ -28,7 +27,7 @@ class Shaped:
     manifest: Manifest | None
     findings: tuple[Finding, ...] = ()
     members: frozenset[Pointer] = frozenset()
-    lists: dict[Pointer, tuple[int, ...]] = field(default_factory=dict)
+    lists: Mapping[Pointer, tuple[int, ...]] = MappingProxyType({})
     ids: frozenset[str] = frozenset()
 
 

@@ -103,8 +103,8 @@ def large(folder: Path, count: int) -> list[str]:
 _PREAMBLE = """# Performance
 
 Whole processes, measured in turn (ours, peer, ours, peer …) after one warm-up of each; medians of {rounds} rounds for
-small manifests, best of 3 for large ones. Written by `make bench` (`python -m tests.bench.run --write`); the inputs come
-from `tests/bench/inputs.py`.
+small manifests, best of 3 for large ones. Written by `make bench` (`python -m tests.bench.run --write`); the inputs
+come from `tests/bench/inputs.py`.
 
 Machine: {machine}.
 """

@@ -8,7 +8,8 @@ from typing import Any
 
 from lineage import Report, check, read_bytes
 from lineage.finding import Severity
-from lineage.report import render_json, render_text
+from lineage.report.json import render_json
+from lineage.report.text import render_text
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:check"}
 AT = date(2026, 11, 22)

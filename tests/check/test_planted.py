@@ -12,7 +12,10 @@ import jsonschema
 import pytest
 
 from lineage import check, load
-from lineage.report import placed, render_json, render_sarif, render_text
+from lineage.report.json import render_json
+from lineage.report.placed import placed
+from lineage.report.sarif import render_sarif
+from lineage.report.text import render_text
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "planted"
 MANIFEST = GOLDEN / "lineage.yaml"

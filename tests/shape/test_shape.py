@@ -13,7 +13,8 @@ import ryaml
 
 from lineage.pointer import to_text
 from lineage.schema.generate import manifest_schema
-from lineage.shape import SHAPE_CODES, shape
+from lineage.shape import shape
+from lineage.shape.codes import SHAPE_CODES
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
 CASES: list[dict[str, Any]] = ryaml.loads((Path(__file__).parent / "cases.yaml").read_text("utf-8"))

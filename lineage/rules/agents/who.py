@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lineage.model.agent import Agent, InlineAgent
 from lineage.model.model import Model
@@ -11,8 +11,7 @@ from lineage.pointer import Pointer
 from lineage.rules.context import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+class Provider(NamedTuple):
     """Who provides a model that a summary speaks of, where that is written, and the name for messages."""
 
     agent: Agent | InlineAgent

@@ -17,7 +17,7 @@ from lineage.model.dates import DateFact, DateText, Period, bounds, earliest, la
 from lineage.model.link import LicenceTerm
 from lineage.model.model import Served
 from lineage.model.scalars import DATE
-from lineage.model.structure import model_classes, named_types
+from lineage.model.structure import fields_where
 from lineage.model.terms import Effective, Seen
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
@@ -38,11 +38,7 @@ _ENDS: Final[dict[type[Node], tuple[str, str]]] = {
 @cache
 def _date_fields() -> dict[type[Node], tuple[str, ...]]:
     """The fields that hold dates, read from the model so that a new one is not forgotten."""
-    found = {
-        cls: tuple(name for name, field in cls.model_fields.items() if DateText in named_types(field.annotation))
-        for cls in model_classes()
-    }
-    return {cls: names for cls, names in found.items() if names}
+    return fields_where(lambda types: DateText in types)
 
 
 @rule(

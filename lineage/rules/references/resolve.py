@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 from weakref import WeakKeyDictionary
 
 from pydantic import MISSING
@@ -20,8 +19,7 @@ _WORDS: Final = {"origin": frozenset(get_args(Origin.__value__)), "curators": fr
 """Words that stand for no record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Astray:
+class Astray(NamedTuple):
     """A reference that does not name what it should: ``found`` is the kind of record that it names, if any."""
 
     reference: str

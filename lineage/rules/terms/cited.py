@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lineage.model import Manifest
 from lineage.model.answer import entries, value_of
@@ -15,8 +15,7 @@ from lineage.pointer import Pointer
 from lineage.rules.visit import edges
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One reference to terms: the use that makes it, where, and every version that it can mean."""
 
     use: ModelUse | Initialization
