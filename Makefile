@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo test lint generate bench clean
 
 demo: .venv/demo
-	@$(BIN)/python tools/demo.py build/demo
+	@$(BIN)/python -m tools.demo build/demo
 
 test: .venv/test lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -19,7 +19,7 @@ lint: .venv/test
 	$(BIN)/mypy
 
 generate: .venv/test
-	$(BIN)/python tools/generate.py
+	$(BIN)/python -m tools.generate
 
 bench: .venv/bench
 	$(BIN)/python -m tests.bench.run --write

@@ -1,18 +1,32 @@
-"""Write every generated file again: ``make generate``. A test fails where a committed file differs."""
+"""Write every generated file again: ``make generate``. Tests fail where a committed file differs."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from lineage.schema.generate import write
+from lineage.schema.generate import artefacts
+from tools.pages import pages
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def generated() -> Iterator[tuple[str, str]]:
+    """Every generated file: its path in the repository, and its text."""
+    yield from artefacts()
+    yield from pages()
 
 
 def main() -> int:
-    repository = Path(__file__).resolve().parent.parent
-    changed = write(repository)
-    for path in changed:
-        sys.stdout.write(f"wrote {path.relative_to(repository)}\n")
+    changed = False
+    for name, text in generated():
+        path = REPOSITORY / name
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            sys.stdout.write(f"wrote {name}\n")
+            changed = True
     if not changed:
         sys.stdout.write("nothing to write: all generated files are up to date\n")
     return 0

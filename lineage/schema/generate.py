@@ -9,7 +9,6 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -95,15 +94,3 @@ def _tidy(schema: Any, names: dict[str, str]) -> Any:
 def artefacts() -> Iterator[tuple[str, str]]:
     """Every generated file: its path in the repository, and its text."""
     yield "schema/v1.0/manifest.schema.json", json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write(repository: Path) -> list[Path]:
-    """Write every generated file below the repository's root, and say which changed."""
-    changed = []
-    for name, text in artefacts():
-        path = repository / name
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            changed.append(path)
-    return changed

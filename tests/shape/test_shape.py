@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import ryaml
 from lineage.pointer import to_text
 from lineage.schema.generate import manifest_schema
 from lineage.shape import shape
-from lineage.shape.codes import SHAPE_CODES
+from lineage.shape.codes import SHAPE_CODES, ShapeCode
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
 CASES: list[dict[str, Any]] = ryaml.loads((Path(__file__).parent / "cases.yaml").read_text("utf-8"))
@@ -87,3 +88,17 @@ def test_many_faults_are_all_reported_in_reasonable_time() -> None:
     tree = HEAD | {"datasets": [{"id": f"d{i}", "origin": "nowhere"} for i in range(5_000)]}
     shaped = shape(json.dumps(tree).encode(), tree)
     assert len(shaped.findings) == 5_000
+
+
+def snippet(code: ShapeCode, heading: str) -> dict[str, Any]:
+    block = re.search(rf"## {heading}\n```yaml\n(.*?)```", code.explanation, re.DOTALL)
+    assert block
+    tree: dict[str, Any] = HEAD | ryaml.loads(block[1])
+    return tree
+
+
+@pytest.mark.parametrize("code", SHAPE_CODES.values(), ids=lambda code: code.code)
+def test_the_explanation_of_a_code_shows_it(code: ShapeCode) -> None:
+    wrong, right = snippet(code, "Example"), snippet(code, "Use instead")
+    assert [finding.code for finding in shape(json.dumps(wrong).encode(), wrong).findings] == [code.code]
+    assert not shape(json.dumps(right).encode(), right).findings
