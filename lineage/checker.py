@@ -67,7 +67,7 @@ def check(document: Document, *, profile: str = "lab", law: str | None = None, a
     if shaped.manifest is None:
         return Report(document.name, document, None, shaped.findings, (), profile, law, at)
     pruning = Pruning(shaped.members, shaped.lists, shaped.ids)
-    context = context_for(shaped.manifest, at, law, pruning)
+    context = context_for(shaped.manifest, at, law, pruning, document.json)
     found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile)]
     kept, waived = _apply_waivers(found, shaped.manifest, context)
     if len(kept) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from lineage.graph.walk import of_type
 from lineage.model import Manifest
@@ -83,15 +83,18 @@ FIELDS: Final[dict[type[Node], dict[str, frozenset[str]]]] = {
 """Every field that holds a reference, with the nouns it may name. ``origin`` and ``curators`` are words, no records."""
 
 _REFERRING: Final = frozenset(FIELDS)
+_PLACES: Final = {
+    cls: tuple((name, wire_name(name), kinds) for name, kinds in fields.items()) for cls, fields in FIELDS.items()
+}
 
 
 def references(manifest: Manifest) -> Iterator[tuple[str, Pointer, frozenset[str]]]:
     """Every reference of a manifest with its place and the nouns that it may name."""
     for node, where in of_type(manifest, _REFERRING):
-        for name, kinds in FIELDS[type(node)].items():
-            value: Any = getattr(node, name)
-            here = (*where, wire_name(name))
+        values = node.__dict__
+        for name, wire, kinds in _PLACES[type(node)]:
+            value = values[name]
             if isinstance(value, str):
-                yield value, here, kinds
+                yield value, (*where, wire), kinds
             elif isinstance(value, list):
-                yield from ((item, (*here, i), kinds) for i, item in enumerate(value) if isinstance(item, str))
+                yield from ((item, (*where, wire, i), kinds) for i, item in enumerate(value) if isinstance(item, str))

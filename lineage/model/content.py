@@ -1,5 +1,6 @@
 """What data consists of: modalities, languages, places, groups of people, labelled points."""
 
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import MISSING, Discriminator, Tag
@@ -127,4 +128,10 @@ def language_tags(languages: list[str] | LanguageProfile | MISSING) -> list[str]
 
 def modality_entry(item: str | ModalityEntry) -> ModalityEntry:
     """The full spelling of a modality item."""
-    return ModalityEntry.model_construct(modality=item) if isinstance(item, str) else item
+    return _bare(item) if isinstance(item, str) else item
+
+
+@cache
+def _bare(modality: str) -> ModalityEntry:
+    # Five words stand for nearly all entries of a large catalogue.
+    return ModalityEntry.model_construct(modality=modality)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import MISSING
 
 from lineage.graph import CorpusContent, Index
+from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.pointer import Pointer
@@ -38,12 +40,22 @@ class Pruning(NamedTuple):
 
 
 class Context:
-    """The surroundings of a check. ``at`` is the day to measure staleness by; ``law`` the law asked for, if any."""
+    """The surroundings of a check.
+
+    ``at`` is the day to measure staleness by; ``law`` the law asked for, if any; ``source`` the manifest as JSON text,
+    where there is one: a look at the bytes often shows that a walk over everything would find nothing.
+    """
 
     def __init__(
-        self, index: Index, at: date | None = None, law: str | None = None, pruning: Pruning | None = None
+        self,
+        index: Index,
+        at: date | None = None,
+        law: str | None = None,
+        pruning: Pruning | None = None,
+        source: bytes | None = None,
     ) -> None:
         self.index = index
+        self.source = source
         self.at = at
         self.law = law
         self.pruning = pruning or Pruning()
@@ -55,6 +67,27 @@ class Context:
         if corpora is MISSING:
             return []
         return [(CorpusContent(self.index, corpus), ("corpora", i)) for i, corpus in enumerate(corpora)]
+
+    def may_hold(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether the manifest's text may hold a pattern. Only a no is certain: without a source, or where characters
+        are spelt as escapes in it, the answer is yes."""
+        if self.source is None or self._escapes:
+            return True
+        return pattern.search(self.source) is not None
+
+    @cached_property
+    def _escapes(self) -> bool:
+        return self.source is not None and b"\\u" in self.source
+
+    def every(self, classes: frozenset[type[Node]]) -> list[tuple[Any, Pointer]]:
+        """Every object of some classes with its place, looked up once for all rules that ask for the same."""
+        if classes not in self._every:
+            self._every[classes] = list(of_type(self.index.manifest, classes))
+        return self._every[classes]
+
+    @cached_property
+    def _every(self) -> dict[frozenset[type[Node]], list[tuple[Any, Pointer]]]:
+        return {}
 
     def silent(self, node: Node, pointer: Pointer, name: str) -> bool:
         """Whether the manifest says nothing in a field (Python name), a pruned value counting as something."""
@@ -72,7 +105,11 @@ class Context:
 
 
 def context_for(
-    manifest: Manifest, at: date | None = None, law: str | None = None, pruning: Pruning | None = None
+    manifest: Manifest,
+    at: date | None = None,
+    law: str | None = None,
+    pruning: Pruning | None = None,
+    source: bytes | None = None,
 ) -> Context:
     """A context for one manifest."""
-    return Context(Index(manifest), at, law, pruning)
+    return Context(Index(manifest), at, law, pruning, source)

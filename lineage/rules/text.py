@@ -26,6 +26,8 @@ from lineage.visible import HIDDEN
 _SUSPECT: Final = re.compile(HIDDEN.pattern[:-1] + "\u200c\u200d]|\\\\[bf]|\\\\u00")
 """Anything hidden in the JSON of a manifest, where control characters are escaped."""
 
+_SUSPECT_ASCII: Final = re.compile(rb"\\[bf]|\x7f")
+
 _MARK: Final = re.compile(HIDDEN.pattern[:-1] + "\u200c\u200d]")
 _FIRST_JOINED: Final = 0x0590
 """The joiners U+200C and U+200D belong to the spelling of scripts from here on, and to emoji; Latin needs neither."""
@@ -63,14 +65,23 @@ def hidden_characters(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     CVE-2021-42574 (Trojan Source); Unicode Technical Standard 39.
     """
-    if not _SUSPECT.search(manifest.model_dump_json()):
-        return  # a walk over every string takes far longer than this
+    if not _suspect(manifest, context):
+        return  # a walk over every string takes far longer than this look
     for text, where in strings(manifest):
         if found := _hidden(text):
             yield _fault(found, where, Part.VALUE)
     for node, where in of_type(manifest, model_classes()):
         for key, value in node.extensions.items():
             yield from _in_extension(value, (*where, key))
+
+
+def _suspect(manifest: Manifest, context: Context) -> bool:
+    source = context.source
+    if source is None or b"\\u" in source:
+        return _SUSPECT.search(manifest.model_dump_json()) is not None
+    if source.isascii():
+        return _SUSPECT_ASCII.search(source) is not None
+    return _SUSPECT.search(source.decode()) is not None
 
 
 def _in_extension(value: JsonValue, where: Pointer) -> Iterator[Fault]:
@@ -115,6 +126,14 @@ _PLACEHOLDER: Final = re.compile(
     r"determined|done|added|defined|announced)|coming soon|[-\u2010-\u2015_.?*\u2026/]+",
     re.IGNORECASE,
 )
+_PLACEHOLDER_BYTES: Final = re.compile(
+    rb"\"(?:[ ()\[\]<>']|\\[tn\"])*(?=[ntufxc_.?*/\xe2-])"
+    rb"(?:n\.?/?a\.?|not (?:applicable|available|known)|none|null|nil|unknown|todo|tb[ad]|fixme|x{3,}|coming soon|"
+    rb"to be (?:provided|determined|done|added|defined|announced)|(?:[-_.?*/]|\xe2\x80[\x90-\x95\xa6])+)"
+    rb"(?:[ ()\[\]<>']|\\[tn\"])*\"(?!\s*:)",
+    re.IGNORECASE,
+)
+"""The same in JSON text: a value between quotation marks, not a key."""
 _PENDING: Final = re.compile(r"todo|tb[ad]|fixme|x{3,}|to be |coming", re.IGNORECASE)
 
 
@@ -170,6 +189,8 @@ def placeholder(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Answers.
     """
+    if not context.may_hold(_PLACEHOLDER_BYTES):
+        return
     fields = _statement_fields()
     for node, where in of_type(manifest, frozenset(fields)):
         for name, answer in fields[type(node)].items():

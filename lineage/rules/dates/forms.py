@@ -24,6 +24,8 @@ from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
 
 _DATE: Final = re.compile(DATE)
+_LATE_DAY: Final = re.compile(rb"-02-(29|30|31)|-(04|06|09|11)-31")
+"""The only days that not every year or month has."""
 
 _ENDS: Final[dict[type[Node], tuple[str, str]]] = {
     Period: ("from_", "to"),
@@ -73,6 +75,8 @@ def no_such_day(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Dates; RFC 3339, section 5.7.
     """
+    if not context.may_hold(_LATE_DAY):
+        return
     fields = _date_fields()
     for node, where in of_type(manifest, frozenset(fields)):
         for name in fields[type(node)]:
@@ -121,7 +125,7 @@ def period_backwards(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Dates.
     """
-    for node, where in of_type(manifest, frozenset(_ENDS)):
+    for node, where in context.every(frozenset(_ENDS)):
         first, last = _ENDS[type(node)]
         start, end = getattr(node, first), getattr(node, last)
         if start is MISSING or end is MISSING:

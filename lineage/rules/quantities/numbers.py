@@ -8,7 +8,6 @@ from typing import Any, Final
 from pydantic import MISSING
 
 from lineage.finding import Severity
-from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.model.model_use import Share
@@ -76,7 +75,7 @@ def no_number(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in of_type(manifest, _NUMBERED):
+    for node, where in context.every(_NUMBERED):
         if all(context.silent(node, where, name) for name in ("value", *_BOUNDS[type(node)])):
             yield Fault(
                 where,
@@ -115,7 +114,7 @@ def value_and_bound(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in of_type(manifest, _NUMBERED):
+    for node, where in context.every(_NUMBERED):
         if names := doubled(node):
             yield Fault(
                 where,
@@ -158,7 +157,7 @@ def bounds_cross(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in of_type(manifest, _NUMBERED):
+    for node, where in context.every(_NUMBERED):
         if node.value is not MISSING or doubled(node):
             continue
         if isinstance(node, Quantity):
@@ -212,8 +211,8 @@ def unit_without_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in of_type(manifest, frozenset({Quantity})):
-        if node.unit == "other" and context.silent(node, where, "unit_name"):
+    for node, where in context.every(_NUMBERED):
+        if isinstance(node, Quantity) and node.unit == "other" and context.silent(node, where, "unit_name"):
             yield Fault((*where, "unit"), 'the unit is "other" and has no name', "name it under unitName")
 
 

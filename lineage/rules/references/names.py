@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,6 +18,8 @@ from lineage.rules.guess import hint
 from lineage.rules.references.resolve import astray_in, candidates, kind_words
 from lineage.rules.registry import Fault, rule
 from lineage.rules.visit import with_article
+
+_PREFIXED_KEY: Final = re.compile(rb'"[a-z][a-z0-9-]*:[A-Za-z0-9_.-]+"\s*:')
 
 _COMPARISONS: Final = 200_000
 """How many ids are compared at most in search of what was meant: a broken catalogue must not take minutes."""
@@ -177,6 +180,8 @@ def undeclared_prefix(manifest: Manifest, context: Context) -> Iterator[Fault]:
                     + f"import its manifest in the head with alias: {prefix}",
                 )
     if not context.untouched("namespaces"):
+        return
+    if not context.may_hold(_PREFIXED_KEY):
         return
     declared = {} if manifest.namespaces is MISSING else manifest.namespaces
     for node, where in of_type(manifest, model_classes()):
