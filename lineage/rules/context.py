@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import MISSING
 
@@ -16,6 +16,9 @@ from lineage.graph.walk import of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.pointer import Pointer
+
+if TYPE_CHECKING:
+    from lineage.read.yaml_remarks import Remark
 
 
 class Pruning(NamedTuple):
@@ -59,6 +62,8 @@ class Context:
         self.at = at
         self.law = law
         self.pruning = pruning or Pruning()
+        self.remarks: tuple[Remark, ...] = ()
+        """Comments that waive, with their places in the file; a document has them, a manifest alone has none."""
 
     @cached_property
     def contents(self) -> list[tuple[CorpusContent, Pointer]]:

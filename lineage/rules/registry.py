@@ -10,9 +10,9 @@ import importlib
 import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from lineage.finding import Finding, Layer, Part, Related, Severity
+from lineage.finding import Finding, Layer, Part, Related, Severity, Span
 from lineage.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 PROFILES: Final = ("draft", "lab", "regulator")
 LAWS: Final = ("eu",)
+
+Status = Literal["preview", "stable", "deprecated"]
+"""``preview``: new, runs only when asked for, may change or go; ``stable``; ``deprecated``: still runs, will go."""
+
+RETIRED: Final[dict[str, str]] = {}
+"""Codes of rules that are gone, with the reason. A code is never used again."""
 
 THEMES: Final[dict[str, str | None]] = {
     "references": None,
@@ -42,13 +48,15 @@ of that law alone, and is loaded only when they are asked for."""
 
 
 class Fault(NamedTuple):
-    """What a rule yields: where, what is wrong (with the value), and what to do."""
+    """What a rule yields: where, what is wrong (with the value), and what to do. ``span`` is set for a comment alone,
+    which no pointer leads to."""
 
     pointer: Pointer
     message: str
     advice: str
     part: Part = Part.VALUE
     related: tuple[Related, ...] = ()
+    span: Span | None = None
 
 
 Check = Callable[["Manifest", "Context"], Iterator[Fault]]
@@ -68,6 +76,7 @@ class Rule(NamedTuple):
     real: str
     check: Check
     theme: str
+    status: Status = "stable"
 
     def severity_in(self, profile: str) -> Severity:
         """Its severity in a profile."""
@@ -97,6 +106,7 @@ class Rule(NamedTuple):
                 part=fault.part,
                 related=fault.related,
                 basis=self.basis,
+                span=fault.span,
             )
 
 
@@ -114,15 +124,29 @@ def rule(
     since: str = "1.0",
     law: str | None = None,
     basis: tuple[str, ...] = (),
+    status: Status = "stable",
 ) -> Callable[[Check], Check]:
-    """Register a rule. Raises ``ValueError`` on a code or name that is taken."""
+    """Register a rule. Raises ``ValueError`` on a code or name that is taken, or was by a rule that is gone."""
 
     def register(check: Check) -> Check:
+        if code in RETIRED:
+            raise ValueError(f"rule {code} {name}: the code belonged to a rule that is gone, and is never used again")
         if code in _RULES or any(other.name == name for other in _RULES.values()):
             raise ValueError(f"rule {code} {name}: code or name is taken")
         theme = check.__module__.split(".")[2]  # a theme is a file or a package of this room
         _RULES[code] = Rule(
-            code, name, severity, draft or severity, regulator or severity, since, law, basis, real, check, theme
+            code,
+            name,
+            severity,
+            draft or severity,
+            regulator or severity,
+            since,
+            law,
+            basis,
+            real,
+            check,
+            theme,
+            status,
         )
         return check
 
@@ -138,9 +162,11 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items(), key=lambda entry: (order.index(entry[1].theme), entry[0])))
 
 
-def rules_for(law: str | None) -> Iterator[Rule]:
-    """The rules that run when a law is asked for, or none is."""
+def rules_for(law: str | None, *, preview: bool = False) -> Iterator[Rule]:
+    """The rules that run when a law is asked for, or none is. Rules in preview run only when they are asked for."""
     for theme, only in THEMES.items():
         if only is None or only == law:
             importlib.import_module(f"lineage.rules.{theme}")
-    yield from (rule for rule in list(_RULES.values()) if rule.law is None or rule.law == law)
+    for rule in list(_RULES.values()):
+        if (rule.law is None or rule.law == law) and (preview or rule.status != "preview"):
+            yield rule

@@ -1,4 +1,4 @@
-"""Rules on waivers: each names a rule, and each ends."""
+"""Rules on waivers: each names a rule, says why, covers something, and ends."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from pydantic import MISSING
 
-from lineage.finding import Severity
+from lineage.finding import Finding, Severity
 from lineage.model import Manifest
 from lineage.model.answer import entries
 from lineage.model.dates import latest
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.guess import hint
-from lineage.rules.registry import Fault, rule, rules
+from lineage.rules.registry import Fault, rule, rules, rules_for
 
 
 @rule(
@@ -47,6 +47,10 @@ def unknown_code(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Waivers.
     """
+    if manifest.waivers is MISSING and not context.remarks:
+        return
+    from lineage.rules.waive import place, words
+
     known = rules()
     for position, waiver in enumerate(entries(manifest.waivers)):
         if waiver.code not in known:
@@ -54,6 +58,15 @@ def unknown_code(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 ("waivers", position, "code"),
                 f"{waiver.code} is the code of no rule",
                 hint(waiver.code, list(known)) + "take the code from the finding, or remove the waiver",
+            )
+    for remark in context.remarks:
+        code, _ = words(remark)
+        if code not in known:
+            yield Fault(
+                place(remark),
+                f"{code} is the code of no rule" if code else "the comment names no rule to waive",
+                hint(code, list(known)) + "write # lineage: waive CODE and the reason, or remove the comment",
+                span=remark.span,
             )
 
 
@@ -98,4 +111,121 @@ def waiver_expired(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 ("waivers", position, "until"),
                 f"the waiver of {waiver.code} ran out: its last day was {last}",
                 "it waives nothing any more: mend what it covered and remove it, or decide again and move the date",
+            )
+
+
+@rule(
+    "WVR003",
+    "waiver-without-reason",
+    severity=Severity.ERROR,
+    draft=Severity.WARNING,
+    basis=(spec("Waivers"),),
+    real="A bare noqa comment silences a linter for good, and nobody can say later why; here a regulator reads the reason.",
+)
+def waiver_without_reason(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A comment waives a finding and does not say why.
+
+    ## Why
+    Every report prints what was accepted with the reason for it. A comment without one waives nothing, and the finding
+    is reported beside it. (An entry of `waivers` always has a reason: the schema asks for it.)
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: dialogues
+        # lineage: waive SYN003
+        origin: synthetic
+    ```
+
+    ## Use instead
+    ```yaml
+    datasets:
+      - id: dialogues
+        # lineage: waive SYN003 The vendor names its model in January.
+        origin: synthetic
+    ```
+
+    ## References
+    Training Lineage 1.0, Waivers.
+    """
+    if not context.remarks:
+        return
+    from lineage.rules.waive import place, words
+
+    for remark in context.remarks:
+        code, reason = words(remark)
+        if code and not reason:
+            yield Fault(
+                place(remark),
+                f"the comment waives {code} and gives no reason",
+                "write the reason after the code; without one the comment waives nothing",
+                span=remark.span,
+            )
+
+
+@rule(
+    "WVR004",
+    "unused-waiver",
+    severity=Severity.NOTE,
+    basis=(spec("Waivers"),),
+    real="mypy and ruff grew warn_unused_ignores and RUF100 after projects had piled up thousands of comments that "
+    "silenced nothing, and would have silenced the next fault in their place.",
+)
+def unused_waiver(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A waiver waives nothing.
+
+    ## Why
+    What it accepted was mended, or it stands in the wrong place. Left alone, it would silently accept the next finding
+    of its kind. A comment is about what starts on its own line, or, on a line to itself, on the next line. Waivers of
+    rules that this check does not ask for are left alone, and so is everything while parts of the manifest are faulty
+    in shape, or where no day is given.
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: dialogues
+        origin: synthetic
+        modelUses:
+          - model: unknown
+            role: generate
+    waivers:
+      - code: DTE001
+        reason: The month was never recorded.
+    ```
+
+    ## Use instead
+    Remove it.
+    ```yaml
+    datasets:
+      - id: dialogues
+        origin: synthetic
+        modelUses:
+          - model: unknown
+            role: generate
+    ```
+
+    ## References
+    Training Lineage 1.0, Waivers.
+    """
+    if (manifest.waivers is MISSING and not context.remarks) or context.at is None:
+        return
+    if context.pruning.members or context.pruning.lists:
+        return  # what it waives may be in a part that was cut out
+    from lineage.rules.waive import covers, in_force
+
+    asked = {entry.code: entry for entry in rules_for(context.law)}
+    found: dict[str, list[Finding]] = {}
+    for acceptance in in_force(manifest, context):
+        code = acceptance.waiver.code
+        if code not in asked:
+            continue
+        if code not in found:
+            on_waivers = code.startswith("WVR")  # they cannot be waived, and this rule must not ask itself
+            found[code] = [] if on_waivers else list(asked[code].run(manifest, context, "lab"))
+        if not any(covers(acceptance, finding, context) for finding in found[code]):
+            yield Fault(
+                acceptance.place,
+                f"the waiver of {code} waives nothing",
+                "remove it, or move it to the record or key that the finding points to",
+                span=acceptance.remark.span if acceptance.remark else None,
             )
