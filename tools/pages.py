@@ -42,8 +42,8 @@ def _index(known: dict[str, Explanation]) -> str:
         "# Codes",
         "",
         "Every code that a check can report. A code keeps its meaning and is never reused. The severity of a rule",
-        "depends on the profile: a draft in the making, a lab's gate, a regulator's reading. Faults of reader and shape",
-        "are errors in all of them.",
+        "depends on the profile: a draft in the making, a lab's gate, a regulator's reading. Faults of the reader",
+        "and of shape are errors in all of them.",
         "",
     ]
     themes = {rule.code: rule.theme for rule in rules().values()}

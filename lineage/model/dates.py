@@ -7,6 +7,7 @@ Five dates of a dataset are different facts and have different keys: what its co
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import MISSING, Discriminator, Field, Tag
@@ -73,6 +74,7 @@ class Period(Node):
     """Anything that qualifies it."""
 
 
+@lru_cache(maxsize=8192)
 def bounds(value: DateText) -> tuple[date, date] | None:
     """First and last day that a date text can mean, or ``None`` when there is no such day (2025-02-30)."""
     year, month, day = (*map(int, str(value).split("-")), 0, 0)[:3]

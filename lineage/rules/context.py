@@ -80,6 +80,16 @@ class Context:
             return True
         return pattern.search(self.source) is not None
 
+    def mentions(self, *words: bytes) -> bool:
+        """Whether one of some lower-case words may stand in the manifest's text, in any case. Only a no is certain.
+
+        Faster by far than a pattern that ignores case.
+        """
+        if self.source is None or self._escapes:
+            return True
+        text = self.source.lower()
+        return any(word in text for word in words)
+
     @cached_property
     def _escapes(self) -> bool:
         return self.source is not None and b"\\u" in self.source

@@ -9,10 +9,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lineage.model import Manifest
 from lineage.model.dates import bounds
+from lineage.rules import context_for
 from lineage.rules.dates.forms import _LATE_DAY
 from lineage.rules.references.names import _PREFIXED_KEY
-from lineage.rules.synthetic.unnamed import _HINT, _MADE_BY_MODELS
+from lineage.rules.synthetic.unnamed import _HINTS, _MADE_BY_MODELS
 from lineage.rules.text import _PLACEHOLDER_BYTES, is_placeholder
 
 WORDS = ["n/a", "N.A.", "None", "unknown", "TODO", "xxx", "XXXX", "-", "\u2014", "\u2026", "to be done", "coming soon"]
@@ -35,7 +37,9 @@ def test_a_key_is_no_placeholder() -> None:
     st.sampled_from([str.lower, str.upper, str.title]),
 )
 def test_no_hint_is_overlooked(word: str, spelling: Callable[[str], str]) -> None:
-    assert _HINT.search(json.dumps({"name": f"a {spelling(word)} b"}).encode())
+    manifest = Manifest.model_validate_json('{"lineage": "1.0-draft", "id": "urn:a:b"}')
+    source = json.dumps({"name": f"a {spelling(word)} b"}).encode()
+    assert context_for(manifest, source=source).mentions(*_HINTS)
 
 
 @given(st.integers(1900, 2199), st.integers(1, 12), st.integers(1, 31))

@@ -34,7 +34,7 @@ _MADE_BY_MODELS: Final = frozenset(
         "evol",
     }
 )
-_HINT: Final = re.compile(rb"synth|distil|generated|evol|instruct", re.IGNORECASE)
+_HINTS: Final = (b"synth", b"distil", b"generated", b"evol", b"instruct")
 """One of these is in every name that gives a hint."""
 _MADE_BY_OTHERS: Final = frozenset({"user", "users", "human", "crowd", "hand", "randomly", "procedurally"})
 """Words before ``generated`` that say that no model did it."""
@@ -74,7 +74,7 @@ def synthetic_by_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, modelUses; California Civil Code 3111(a)(12).
     """
-    if not context.may_hold(_HINT):
+    if not context.mentions(*_HINTS):
         return
     for position, dataset in enumerate(entries(manifest.datasets)):
         where = ("datasets", position)
