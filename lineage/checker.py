@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from lineage.finding import Finding, Severity
+from lineage.finding import Finding, Layer, Severity
 from lineage.model import Manifest
 from lineage.model.waiver import Waiver
 from lineage.pointer import Pointer
@@ -19,13 +19,18 @@ from lineage.read import Document
 from lineage.rules import Context, Pruning, context_for, rules_for
 from lineage.shape import shape
 
+FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
+"""The lightest severity that makes a check fail."""
+
 
 @dataclass(frozen=True)
 class Waived:
-    """A finding that the manifest accepts, with the waiver that says why."""
+    """A finding that the manifest accepts, with the waiver that says why, and the line of the comment that says it
+    where it is no entry of ``waivers``."""
 
     finding: Finding
     waiver: Waiver
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,10 @@ class Report:
     ``document`` is ``None`` where the reader refused it; then ``findings`` holds the one reader fault. ``manifest`` is
     what is left after faulty parts were cut out, or ``None`` where nothing is. ``at`` is the day that staleness was
     measured by.
+
+    What somebody chose not to count (``lineage.gate``) is kept and printed: ``known`` findings are in a baseline,
+    ``ignored`` ones were not asked for, ``notices`` are remarks on the baseline, ``settings`` is the file they come
+    from. ``fail_on`` is the lightest severity that makes the check fail, or ``never``.
     """
 
     name: str
@@ -46,6 +55,11 @@ class Report:
     law: str | None = None
     at: date | None = None
     context: Context | None = field(default=None, repr=False)
+    known: tuple[Finding, ...] = ()
+    ignored: tuple[Finding, ...] = ()
+    notices: tuple[str, ...] = ()
+    settings: str | None = None
+    fail_on: str = "warning"
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
@@ -53,8 +67,15 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether there is an error or a warning; notes inform only."""
-        return any(finding.severity is not Severity.NOTE for finding in self.findings)
+        """Whether there is a finding of the weight that fails: by default an error or a warning; notes inform only."""
+        return any(self.fails(finding) for finding in self.findings)
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding has the weight that fails. What cannot be read always fails."""
+        if finding.layer is Layer.READER:
+            return True
+        order = list(Severity)  # the heaviest first
+        return self.fail_on != "never" and order.index(finding.severity) <= order.index(Severity(self.fail_on))
 
 
 def check(document: Document, *, profile: str = "lab", law: str | None = None, at: date | None = None) -> Report:
@@ -68,6 +89,7 @@ def check(document: Document, *, profile: str = "lab", law: str | None = None, a
         return Report(document.name, document, None, shaped.findings, (), profile, law, at)
     pruning = Pruning(shaped.members, shaped.lists, shaped.ids)
     context = context_for(shaped.manifest, at, law, pruning, document.json)
+    context.remarks = document.remarks()
     found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile)]
     kept, waived = _apply_waivers(found, shaped.manifest, context)
     if len(kept) > 1:
@@ -88,7 +110,7 @@ def _from_rules(manifest: Manifest, context: Context, profile: str) -> Iterator[
 
     for rule in rules_for(context.law):
         for finding in rule.run(manifest, context, profile):
-            if context.pruning.lists:
+            if context.pruning.lists and finding.span is None:
                 original = context.pruning.original
                 finding = replace(
                     finding,
@@ -103,34 +125,20 @@ def _apply_waivers(
 ) -> tuple[list[Finding], list[Waived]]:
     from pydantic import MISSING
 
-    from lineage.model.dates import latest
+    if manifest.waivers is MISSING and not context.remarks:
+        return list(findings), []
+    from lineage.rules.waive import Accepted
 
-    waivers = [] if manifest.waivers is MISSING else manifest.waivers
-    in_force = [
-        waiver
-        for waiver in waivers
-        if waiver.until is MISSING or context.at is None or (latest(waiver.until) or date.max) >= context.at
-    ]
+    accepted = Accepted(manifest, context)
     kept: list[Finding] = []
     waived: list[Waived] = []
     for finding in findings:
-        match = next((waiver for waiver in in_force if _covers(waiver, finding, context)), None)
-        if match and finding.layer == "rule" and not finding.code.startswith("WVR"):
-            waived.append(Waived(finding, match))
+        match = next(accepted.covering(finding), None)
+        if match:
+            waived.append(Waived(finding, match.waiver, match.remark.span.line if match.remark else None))
         else:
             kept.append(finding)
     return kept, waived
-
-
-def _covers(waiver: Waiver, finding: Finding, context: Context) -> bool:
-    from pydantic import MISSING
-
-    if waiver.code != finding.code:
-        return False
-    if waiver.about is MISSING:
-        return True
-    places = [context.index.by_id[name].pointer for name in waiver.about if name in context.index.by_id]
-    return any(finding.pointer[:2] == context.pruning.original(place) for place in places)
 
 
 class _FileOrder:

@@ -6,7 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from lineage.gate.config import artefacts as settings
 from lineage.schema.generate import artefacts
+from tools.conformance.build import files as conformance_files
+from tools.field_tables import field_tables
 from tools.pages import pages
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -15,7 +18,10 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def generated() -> Iterator[tuple[str, str]]:
     """Every generated file: its path in the repository, and its text."""
     yield from artefacts()
+    yield from settings()
     yield from pages()
+    yield from field_tables()
+    yield from conformance_files()
 
 
 def main() -> int:

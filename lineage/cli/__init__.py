@@ -27,6 +27,8 @@ COMMANDS: Final = {
     "summary": "Write the public summary of training content.",
     "explain": "Explain a code that a check reports.",
     "rules": "List all rules.",
+    "migrate": "Bring a manifest up to the version that this release writes.",
+    "completion": "Print the completion script of a shell.",
 }
 """Name and one line of help of each command; the command itself is ``lineage.cli.NAME.command``."""
 

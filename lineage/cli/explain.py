@@ -7,13 +7,13 @@ from dataclasses import asdict
 
 import click
 
-from lineage.cli import output
+from lineage.cli import gating, output
 from lineage.errors import LineageError
 from lineage.explain import Explanation, explain
 
 
 @click.command("explain")
-@click.argument("code")
+@click.argument("code", shell_complete=gating.complete_rules)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(code: str, format_: str) -> None:
     """Explain a code such as SYN003, or a name such as unnamed-generator."""

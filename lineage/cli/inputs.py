@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +43,15 @@ def expand(paths: Sequence[str]) -> list[str]:
         else:
             found[path] = None
     return list(found)
+
+
+def watched(paths: Sequence[str]) -> Iterable[str]:
+    """The same paths, under a progress bar where there are several."""
+    if len(paths) < 2:
+        return paths
+    from lineage.cli import progress
+
+    return progress.watched(paths)
 
 
 def _search(directory: Path) -> Iterator[str]:

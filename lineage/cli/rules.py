@@ -6,16 +6,37 @@ import json
 
 import click
 
-from lineage.cli import options, output
-from lineage.rules import rules
+from lineage.cli import gating, options, output, verdict
+from lineage.finding import Severity
+from lineage.rules import LAWS, Rule, rules
+from lineage.rules.registry import THEMES
 
 
 @click.command("rules")
 @options.PROFILE
+@click.option("--law", type=click.Choice(LAWS), default=None, help="Rules that are asked for with this law alone.")
+@click.option("--theme", type=click.Choice(list(THEMES)), default=None, help="Rules of one theme.")
+@click.option(
+    "--severity",
+    type=click.Choice([severity.value for severity in Severity]),
+    default=None,
+    help="Rules of one severity.",
+)
+@gating.SELECT
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(profile: str, format_: str) -> None:
-    """List all rules."""
-    listed = list(rules().values())
+def command(
+    profile: str, law: str | None, theme: str | None, severity: str | None, select: tuple[str, ...], format_: str
+) -> None:
+    """List all rules, or those that all the options given agree on."""
+    selected = verdict.rules_in(select) if select else None
+    listed = [
+        rule
+        for rule in rules().values()
+        if law in (None, rule.law)
+        and theme in (None, rule.theme)
+        and severity in (None, rule.severity_in(profile).value)
+        and (selected is None or rule.code in selected)
+    ]
     if format_ == "json":
         rows = [
             {
@@ -31,7 +52,11 @@ def command(profile: str, format_: str) -> None:
         ]
         output.write(json.dumps(rows, indent=2) + "\n", None)
         return
-    width = max(len(rule.name) for rule in listed)
+    output.write(_text(listed, profile), None)
+
+
+def _text(listed: list[Rule], profile: str) -> str:
+    width = max((len(rule.name) for rule in listed), default=0)
     lines: list[str] = []
     theme = ""
     for rule in listed:
@@ -40,4 +65,4 @@ def command(profile: str, format_: str) -> None:
             lines.append(f"{chr(10) if lines else ''}{theme}")
         law = f"  [--for {rule.law}]" if rule.law else ""
         lines.append(f"  {rule.code}  {rule.severity_in(profile).value:<7}  {rule.name:<{width}}  {rule.title}{law}")
-    output.write("\n".join(lines) + "\n", None)
+    return "\n".join(lines or ["no rule is all of that"]) + "\n"

@@ -30,6 +30,24 @@ WithheldReason = TypeAliasType(
 )
 
 
+class _Exactly:
+    """``true`` and nothing else. pydantic compares literals by ``==``, and takes ``1`` for ``true``."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        steps = [core_schema.bool_schema(strict=True), handler(source)]
+        return core_schema.custom_error_schema(
+            core_schema.chain_schema(steps), "literal_error", custom_error_context={"expected": "true"}
+        )
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> Any:
+        return {"const": True, "type": "boolean"}
+
+
+True_: TypeAlias = Annotated[Literal[True], _Exactly()]
+
+
 class _Remark(Node):
     note: Text | MISSING = MISSING
     """Anything that qualifies the answer."""
@@ -58,7 +76,7 @@ class NoneDeclared(_Remark):
 
     answer_tag: ClassVar[str] = "(none)"
 
-    none: Literal[True]
+    none: True_
     """Always ``true``: there is nothing to list."""
     scope: Literal["anywhere", "byOrOnBehalf", "inThisFile"] | MISSING = MISSING
     """How far the absence is claimed: anywhere upstream, by or on behalf of the publisher, or only in this file."""
@@ -71,7 +89,7 @@ class NotApplicable(_Remark):
 
     answer_tag: ClassVar[str] = "(notApplicable)"
 
-    not_applicable: Literal[True]
+    not_applicable: True_
     """Always ``true``: the question does not arise."""
 
 
@@ -80,7 +98,7 @@ class Unknown(_Remark):
 
     answer_tag: ClassVar[str] = "(unknown)"
 
-    unknown: Literal[True] | UnknownReason
+    unknown: True_ | UnknownReason
     """``true``, or why it is not known."""
 
 
@@ -89,7 +107,7 @@ class Withheld(_Remark):
 
     answer_tag: ClassVar[str] = "(withheld)"
 
-    withheld: Literal[True] | WithheldReason
+    withheld: True_ | WithheldReason
     """``true``, or why it is not said."""
 
 

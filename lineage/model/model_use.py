@@ -11,7 +11,7 @@ from pydantic import MISSING, Discriminator, Field, Tag, WithJsonSchema
 from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef
-from lineage.model.answer import Listing, NoneDeclared, Open, Unknown, Withheld, branch_of_object
+from lineage.model.answer import Listing, NoneDeclared, Open, True_, Unknown, Withheld, branch_of_object
 from lineage.model.base import Node, short_or_object
 from lineage.model.dates import DateText, Period
 from lineage.model.known import Known
@@ -58,7 +58,7 @@ class OneOf(Node):
 class Self(Node):
     """The model that is being trained, at an earlier point: self-play, rejection sampling."""
 
-    self_: Literal[True]
+    self_: True_
     """Always ``true``."""
     checkpoint: Line | MISSING = MISSING
     """Which point of its training."""

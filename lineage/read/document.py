@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lineage.finding import Part, Span
 from lineage.pointer import Pointer
 from lineage.read.lines import Lines
 from lineage.read.wanted import Wanted
+
+if TYPE_CHECKING:
+    from lineage.read.yaml_remarks import Remark
 
 Format = Literal["json", "yaml", "card"]
 
@@ -83,6 +86,22 @@ class Document:
         target = (pointer[:-1], Part.VALUE)
         span = self.locate([target])[target]
         return self.line(span.line)[span.column - 1 : span.column] == "{"
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """The comments ``# lineage: waive …`` in the manifest's YAML; none in JSON, which has no comments."""
+        if b"lineage: waive" not in self._yaml:
+            return ()
+        return self._remarks
+
+    @cached_property
+    def _remarks(self) -> tuple[Remark, ...]:
+        from lineage.read.yaml_remarks import remarks
+
+        depth = len(self._root)
+        return tuple(
+            remark._replace(places=tuple(place[depth:] for place in remark.places if place[:depth] == self._root))
+            for remark in remarks(self._yaml, self._lines)
+        )
 
     @cached_property
     def _lines(self) -> Lines:

@@ -4,3 +4,8 @@ Every renderer takes the reports of one run and a limit on how many findings of 
 counted, never dropped in silence. Positions are looked up here, and only for findings that are printed. Import the
 renderer from its own file: a check that finds nothing should not load three.
 """
+
+from typing import Final
+
+FORMATS: Final = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown")
+"""Each is a file of this room, with a function ``render_FORMAT`` and the ``LIMIT`` that it has by default."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ def render_json(reports: Sequence[Report], *, limit: int | None = LIMIT) -> str:
             "files": len(reports),
             **{f"{severity.value}s": sum(report.count(severity) for report in reports) for severity in Severity},
             "waived": sum(len(report.waived) for report in reports),
+            "known": sum(len(report.known) for report in reports),
+            "ignored": sum(len(report.ignored) for report in reports),
         },
     }
     return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
@@ -44,9 +47,17 @@ def _file(report: Report, limit: int | None) -> dict[str, Any]:
             {
                 "finding": finding_as_data(entry.finding, None),
                 "waiver": entry.waiver.model_dump(mode="json"),
+                "line": entry.line,
             }
             for entry in report.waived
         ],
+        "known": [finding_as_data(finding, None) for finding in report.known[:limit]],
+        "omittedKnown": 0 if limit is None else max(0, len(report.known) - limit),
+        "ignored": dict(sorted(Counter(finding.code for finding in report.ignored).items())),
+        "notices": list(report.notices),
+        "settings": report.settings,
+        "failOn": report.fail_on,
+        "failed": report.failed,
     }
 
 

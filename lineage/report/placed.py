@@ -28,7 +28,7 @@ def placed(report: Report, findings: Sequence[Finding]) -> list[Placed]:
     return [
         Placed(
             finding,
-            spans[finding.pointer, finding.part],
+            finding.span or spans[finding.pointer, finding.part],
             tuple(spans[other.pointer, Part.VALUE] for other in finding.related),
         )
         for finding in findings

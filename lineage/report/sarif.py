@@ -1,24 +1,23 @@
 """Findings as SARIF 2.1.0 (OASIS), for code scanning services and editors.
 
 Columns count UTF-16 code units, as SARIF assumes unless told otherwise and as services read them. Fingerprints are made
-of code and pointer, not of lines, so that a finding stays the same when text above it moves.
+of code and pointer, and of code and trail, not of lines, so that a finding stays the same when text above it moves.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any, Final
-from urllib.parse import quote
 
 from lineage.checker import Report
 from lineage.finding import Finding, Severity, Span
-from lineage.model.answer import plain_text
+from lineage.fingerprint import fingerprint, trail
 from lineage.pointer import to_text
 from lineage.read import Document
+from lineage.report.aside import remainder, set_aside
+from lineage.report.paths import uri
 from lineage.report.placed import placed, select
 from lineage.version import HOMEPAGE, VERSION
 
@@ -38,22 +37,21 @@ def render_sarif(reports: Sequence[Report], *, limit: int | None = LIMIT) -> str
     artifacts: list[dict[str, Any]] = []
     for position, report in enumerate(reports):
         artifacts.append(_artifact(report))
-        chosen, left_out = select(report, limit)
+        chosen, _ = select(report, limit)
         columns = _Columns(report.document)
         results += [
             _result(report, position, entry.finding, entry.span, entry.related, columns)
             for entry in placed(report, chosen)
         ]
-        for waived in report.waived:
-            span = placed(report, [waived.finding])[0].span
-            result = _result(report, position, waived.finding, span, (), columns)
-            reason = plain_text(waived.waiver.reason)
-            result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": reason}]
+        asides = list(set_aside(report, limit))
+        for aside, entry in zip(asides, placed(report, [aside.finding for aside in asides]), strict=True):
+            result = _result(report, position, aside.finding, entry.span, (), columns)
+            kind = "inSource" if aside.word == "waived" else "external"
+            result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": aside.reason}]
             results.append(result)
-        if left_out:
-            notices.append(
-                {"level": "note", "message": {"text": f"{left_out} more findings in {report.name} are not listed"}}
-            )
+        notices += [
+            {"level": "note", "message": {"text": f"{report.name}: {line}"}} for line in remainder(report, limit)
+        ]
     known = explanations()
     codes = sorted({result["ruleId"] for result in results})
     for result in results:
@@ -94,7 +92,7 @@ def _rule(explanation: Any) -> dict[str, Any]:
 
 
 def _artifact(report: Report) -> dict[str, Any]:
-    artifact: dict[str, Any] = {"location": {"uri": _uri(report.name)}}
+    artifact: dict[str, Any] = {"location": {"uri": uri(report.name)}}
     if report.document:
         artifact["length"] = len(report.document.source)
         artifact["hashes"] = {"sha-256": report.document.sha256}
@@ -110,13 +108,15 @@ def _result(
     columns: _Columns,
 ) -> dict[str, Any]:
     pointer = to_text(finding.pointer)
+    tree = report.document.tree() if report.document else None
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.advice}".replace("?. ", "? ")},
         "locations": [_location(report, position, span, pointer, columns)],
         "partialFingerprints": {
-            "lineagePointer/v1": hashlib.sha256(f"{finding.code}\n{pointer}\n{finding.part}".encode()).hexdigest()
+            "lineagePointer/v1": fingerprint(finding.code, pointer, finding.part),
+            "lineageTrail/v1": fingerprint(finding.code, trail(tree, finding.pointer)),
         },
         "properties": {"name": finding.name, "layer": finding.layer.value, "basis": list(finding.basis)},
     }
@@ -133,7 +133,7 @@ def _result(
 
 
 def _location(report: Report, position: int, span: Span | None, pointer: str, columns: _Columns) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(report.name), "index": position}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(report.name), "index": position}}
     if span:
         physical["region"] = columns.region(span)
     location: dict[str, Any] = {"physicalLocation": physical}
@@ -170,9 +170,3 @@ class _Columns:
             wide = [] if text.isascii() else [i for i, char in enumerate(text) if char > "\uffff"]
             self._wide[line] = wide
         return column + bisect_left(self._wide[line], column - 1)
-
-
-def _uri(name: str) -> str:
-    """A relative or file URI for a path as it was given; ``-`` stands for standard input."""
-    path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

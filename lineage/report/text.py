@@ -7,8 +7,8 @@ from typing import Final
 
 from lineage.checker import Report
 from lineage.finding import Severity, Span
-from lineage.model.answer import plain_text
 from lineage.pointer import to_text
+from lineage.report.inert import inert_lines
 from lineage.report.placed import Placed, placed, select
 from lineage.visible import one_line, visible
 
@@ -32,7 +32,7 @@ def render_text(reports: Sequence[Report], *, limit: int | None = LIMIT, paint: 
     lines = [line for report in reports for line in _verdict(report, paint)]
     if len(reports) > 1:
         lines.append(_total(reports, paint))
-    return "\n".join([*blocks, *lines]) + "\n"
+    return inert_lines("\n".join([*blocks, *lines]) + "\n")
 
 
 def _findings(report: Report, limit: int | None, paint: Paint) -> Iterator[str]:
@@ -100,21 +100,26 @@ def _width(text: str) -> int:
 
 
 def _verdict(report: Report, paint: Paint) -> Iterator[str]:
-    for waived in report.waived:
-        reason = plain_text(waived.waiver.reason)
-        yield paint("dim", f"{one_line(report.name)}: waived {waived.finding.code}: {one_line(reason)}")
+    name = one_line(report.name)
+    if report.waived or report.known or report.ignored or report.notices:
+        from lineage.report.aside import asides
+
+        for line in asides(report):
+            yield paint("dim", f"{name}: {one_line(line)}")
     setting = f"profile {report.profile}"
     if report.law:
         setting += f", for {report.law}"
     if report.at:
         setting += f", at {report.at.isoformat()}"
+    if report.settings:
+        setting += f", settings {one_line(report.settings)}"
     verdict = counts(report)
     style = "error" if report.count(Severity.ERROR) else "warning" if report.failed else "good"
-    yield f"{one_line(report.name)}: {paint(style, verdict)} {paint('dim', f'({setting})')}"
+    yield f"{name}: {paint(style, verdict)} {paint('dim', f'({setting})')}"
 
 
 def _total(reports: Sequence[Report], paint: Paint) -> str:
-    sound = sum(not report.failed for report in reports)
+    sound = sum(all(finding.severity is Severity.NOTE for finding in report.findings) for report in reports)
     return paint("bold", f"{len(reports)} files, {sound} without errors or warnings")
 
 

@@ -19,10 +19,12 @@ from lineage.rules.context import Context
 
 
 class Acceptance(NamedTuple):
-    """A waiver, where it is written, and the comment that says it where it is no entry of ``waivers``."""
+    """A waiver, where it is written, what it is about (``None``: everything), and the comment that says it where it is
+    no entry of ``waivers``."""
 
     waiver: Waiver
     place: Pointer
+    about: tuple[Pointer, ...] | None
     remark: Remark | None = None
 
 
@@ -37,31 +39,43 @@ def place(remark: Remark) -> Pointer:
     return min(remark.places, key=len, default=())
 
 
-def in_force(manifest: Manifest, context: Context) -> Iterator[Acceptance]:
-    """The waivers that have not run out, and the comments that give a code and a reason."""
+class Accepted:
+    """All waivers that hold: entries that have not run out, and comments that give a code and a reason."""
+
+    def __init__(self, manifest: Manifest, context: Context) -> None:
+        self.all = list(_in_force(manifest, context))
+        self._anywhere: dict[str, list[Acceptance]] = {}
+        self._there: dict[tuple[str, Pointer], list[Acceptance]] = {}
+        for acceptance in self.all:
+            code = acceptance.waiver.code
+            if acceptance.about is None:
+                self._anywhere.setdefault(code, []).append(acceptance)
+            for place in acceptance.about or ():
+                self._there.setdefault((code, place), []).append(acceptance)
+
+    def covering(self, finding: Finding) -> Iterator[Acceptance]:
+        """The waivers that cover a finding, at its place in the file. Findings on shape or on waivers never are.
+
+        What is about a place covers everything in it; but a comment on a root list covers none of its entries.
+        """
+        if finding.layer is not Layer.RULE or finding.code.startswith("WVR"):
+            return
+        yield from self._anywhere.get(finding.code, ())
+        depth = len(finding.pointer)
+        for length in (*range(2, depth), depth):
+            yield from self._there.get((finding.code, finding.pointer[:length]), ())
+
+
+def _in_force(manifest: Manifest, context: Context) -> Iterator[Acceptance]:
     for position, waiver in enumerate(entries(manifest.waivers)):
         if waiver.until is MISSING or context.at is None or (latest(waiver.until) or date.max) >= context.at:
-            yield Acceptance(waiver, ("waivers", position))
+            about = None
+            if waiver.about is not MISSING:
+                records = (context.index.by_id.get(name) for name in waiver.about)
+                about = tuple(context.pruning.original(record.pointer) for record in records if record)
+            yield Acceptance(waiver, ("waivers", position), about)
     for remark in context.remarks:
         code, reason = words(remark)
         if code and reason:
-            yield Acceptance(Waiver.model_construct(code=code, reason=reason), place(remark), remark)
-
-
-def covers(acceptance: Acceptance, finding: Finding, context: Context) -> bool:
-    """Whether a finding, at its place in the file, is accepted. Findings on shape or on waivers never are.
-
-    A comment covers what starts on its line and everything in it, but no root list as a whole.
-    """
-    waiver = acceptance.waiver
-    if waiver.code != finding.code or finding.layer is not Layer.RULE or finding.code.startswith("WVR"):
-        return False
-    if acceptance.remark:
-        return any(
-            finding.pointer == where or (len(where) > 1 and finding.pointer[: len(where)] == where)
-            for where in acceptance.remark.places
-        )
-    if waiver.about is MISSING:
-        return True
-    places = [context.index.by_id[name].pointer for name in waiver.about if name in context.index.by_id]
-    return any(finding.pointer[:2] == context.pruning.original(where) for where in places)
+            waiver = Waiver.model_construct(code=code, reason=reason)
+            yield Acceptance(waiver, place(remark), remark.places, remark)

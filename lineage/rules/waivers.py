@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import MISSING
 
-from lineage.finding import Finding, Severity
+from lineage.finding import Severity
 from lineage.model import Manifest
 from lineage.model.answer import entries
 from lineage.model.dates import latest
@@ -120,7 +120,7 @@ def waiver_expired(manifest: Manifest, context: Context) -> Iterator[Fault]:
     severity=Severity.ERROR,
     draft=Severity.WARNING,
     basis=(spec("Waivers"),),
-    real="A bare noqa comment silences a linter for good, and nobody can say later why; here a regulator reads the reason.",
+    real="A bare noqa comment silences a linter and says nothing more; a regulator who reads a waiver asks why.",
 )
 def waiver_without_reason(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """A comment waives a finding and does not say why.
@@ -168,8 +168,8 @@ def waiver_without_reason(manifest: Manifest, context: Context) -> Iterator[Faul
     "unused-waiver",
     severity=Severity.NOTE,
     basis=(spec("Waivers"),),
-    real="mypy and ruff grew warn_unused_ignores and RUF100 after projects had piled up thousands of comments that "
-    "silenced nothing, and would have silenced the next fault in their place.",
+    real="mypy has warn_unused_ignores and ruff has RUF100 for the same trap: a comment that silences nothing any more "
+    "stays behind and silences the next fault in its place.",
 )
 def unused_waiver(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """A waiver waives nothing.
@@ -211,21 +211,24 @@ def unused_waiver(manifest: Manifest, context: Context) -> Iterator[Fault]:
         return
     if context.pruning.members or context.pruning.lists:
         return  # what it waives may be in a part that was cut out
-    from lineage.rules.waive import covers, in_force
+    from lineage.rules.waive import Accepted
 
-    asked = {entry.code: entry for entry in rules_for(context.law)}
-    found: dict[str, list[Finding]] = {}
-    for acceptance in in_force(manifest, context):
-        code = acceptance.waiver.code
-        if code not in asked:
-            continue
-        if code not in found:
-            on_waivers = code.startswith("WVR")  # they cannot be waived, and this rule must not ask itself
-            found[code] = [] if on_waivers else list(asked[code].run(manifest, context, "lab"))
-        if not any(covers(acceptance, finding, context) for finding in found[code]):
+    accepted = Accepted(manifest, context)
+    named = {acceptance.waiver.code for acceptance in accepted.all}
+    asked = [entry for entry in rules_for(context.law) if entry.code in named]
+    used = {
+        id(acceptance)
+        for entry in asked
+        if entry.theme != "waivers"  # they cannot be waived, and this rule must not ask itself
+        for finding in entry.run(manifest, context, "lab")
+        for acceptance in accepted.covering(finding)
+    }
+    codes = {entry.code for entry in asked}
+    for acceptance in accepted.all:
+        if acceptance.waiver.code in codes and id(acceptance) not in used:
             yield Fault(
                 acceptance.place,
-                f"the waiver of {code} waives nothing",
+                f"the waiver of {acceptance.waiver.code} waives nothing",
                 "remove it, or move it to the record or key that the finding points to",
                 span=acceptance.remark.span if acceptance.remark else None,
             )

@@ -6,9 +6,13 @@ pydantic can read them too, but only when classes are made, which would slow dow
 from __future__ import annotations
 
 import ast
+import importlib
 import inspect
+import pkgutil
 from functools import cache
+from itertools import pairwise
 
+import lineage.model
 from lineage.model.base import Node
 
 
@@ -31,8 +35,34 @@ def field_descriptions(node: type[Node]) -> dict[str, str]:
             and isinstance(following.value, ast.Constant)
             and isinstance(following.value.value, str)
         ):
-            found[field.target.id] = " ".join(inspect.cleandoc(following.value.value).replace("``", "`").split())
+            found[field.target.id] = _one_line(following.value.value)
     return found
+
+
+def alias_description(name: str) -> str | None:
+    """The description of a named type, which stands below its definition; ``None`` where it has none."""
+    return _alias_descriptions().get(name)
+
+
+@cache
+def _alias_descriptions() -> dict[str, str]:
+    found = {}
+    for module in pkgutil.iter_modules(lineage.model.__path__, "lineage.model."):
+        body = ast.parse(inspect.getsource(importlib.import_module(module.name))).body
+        for definition, following in pairwise(body):
+            if (
+                isinstance(definition, ast.Assign)
+                and isinstance(definition.targets[0], ast.Name)
+                and isinstance(following, ast.Expr)
+                and isinstance(following.value, ast.Constant)
+                and isinstance(following.value.value, str)
+            ):
+                found[definition.targets[0].id] = _one_line(following.value.value)
+    return found
+
+
+def _one_line(text: str) -> str:
+    return " ".join(inspect.cleandoc(text).replace("``", "`").split())
 
 
 def describe(node: type[Node], name: str) -> str:

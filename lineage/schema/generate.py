@@ -1,7 +1,7 @@
-"""Generating the published JSON Schema from the model. Run by ``make generate``; a test compares it with the file.
+"""Generating the published artefacts from the model. Run by ``make generate``; a test compares them with the files.
 
-pydantic's own output is tidied: no automatic titles, extension keys as a pattern, a description on every property,
-definitions under readable names.
+pydantic's own output is tidied: no automatic titles, extension keys as a pattern, a description, examples and the first
+version on every property, definitions under readable names.
 """
 
 from __future__ import annotations
@@ -16,11 +16,19 @@ from pydantic_core import core_schema
 
 from lineage.model import Manifest
 from lineage.model.base import EXTENSION_KEY, Node, wire_name
+from lineage.schema.context import context
 from lineage.schema.descriptions import describe
+from lineage.schema.fields import class_name, place_of
+from lineage.schema.samples import examples
+from lineage.schema.shapes import shapes
+from lineage.schema.vocabulary import vocabulary
 from lineage.version import HOMEPAGE
 
 SCHEMA_ID: Final = f"{HOMEPAGE}schema/v1.0/manifest.schema.json"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+FIRST: Final = "1.0"
+SINCE: Final[dict[str, str]] = {}
+"""Class and key, such as ``Dataset.origin``, with the version that added it, for every key that is not of the first."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -39,8 +47,13 @@ class _Generator(GenerateJsonSchema):
             result["patternProperties"] = {EXTENSION_KEY: {"description": "An extension: any JSON."}}
             result["additionalProperties"] = False
             for name in node.model_fields:
-                property_ = result["properties"][wire_name(name)]
-                result["properties"][wire_name(name)] = {"description": describe(node, name), **property_}
+                key = wire_name(name)
+                result["properties"][key] = {
+                    "description": describe(node, name),
+                    **result["properties"][key],
+                    "examples": examples(place_of(node, name)),
+                    "x-since": SINCE.get(f"{class_name(node)}.{key}", FIRST),
+                }
         return result
 
 
@@ -79,7 +92,9 @@ def _tidy(schema: Any, names: dict[str, str]) -> Any:
     for key, value in schema.items():
         if key == "title" and isinstance(value, str):
             continue
-        if key == "$ref":
+        if key == "examples":
+            tidied[key] = value  # data, not a schema
+        elif key == "$ref":
             tidied[key] = "#/$defs/" + names[value.rpartition("/")[2]]
         elif key == "properties":
             tidied[key] = {name: _tidy(item, names) for name, item in value.items()}
@@ -88,9 +103,14 @@ def _tidy(schema: Any, names: dict[str, str]) -> Any:
             tidied["anyOf"] = _tidy(value, names)
         else:
             tidied[key] = _tidy(value, names)
+    if "patternProperties" in tidied:
+        tidied.setdefault("additionalProperties", False)  # pydantic refuses keys of another form; so does this
     return tidied
 
 
 def artefacts() -> Iterator[tuple[str, str]]:
     """Every generated file: its path in the repository, and its text."""
     yield "schema/v1.0/manifest.schema.json", json.dumps(manifest_schema(), indent=2, ensure_ascii=False) + "\n"
+    yield "schema/v1.0/context.jsonld", json.dumps(context(), indent=2, ensure_ascii=False) + "\n"
+    yield "schema/v1.0/vocabulary.ttl", vocabulary()
+    yield "schema/v1.0/shapes.ttl", shapes()

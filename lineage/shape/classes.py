@@ -90,7 +90,9 @@ def _step(candidate: Any, part: str | int) -> Iterator[Any]:
     elif _is_node(candidate):
         for name, field in candidate.model_fields.items():
             if wire_name(name) == part:
-                yield from _flat(field.annotation)
+                # A pattern on a required field is in its metadata; pydantic keeps only the bare type as annotation.
+                form = next((item.pattern for item in field.metadata if getattr(item, "pattern", None) in FORMS), None)
+                yield from (Form(form),) if form else _flat(field.annotation)
     elif get_origin(candidate) is dict:
         yield from _flat(get_args(candidate)[1])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lineage.read import FAULTS
+from lineage.report import FORMATS
 from tests.cli.conftest import Run, lineage  # noqa: F401  the fixture is used by name
 
 HEAD = 'lineage: "1.0-draft"\nid: urn:a:b\n'
@@ -57,6 +58,15 @@ def test_alone_in_its_place(lineage: Run, tmp_path: Path, code: str, form: str) 
         assert f"{name}:{place[0]}:{place[1]}: error {code}" in run.stdout if place else code in run.stdout
     if place:
         assert found == place
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"text", "json", "sarif"}))
+def test_in_every_other_format(lineage: Run, tmp_path: Path, form: str) -> None:  # noqa: F811
+    for name, content, _ in FILES.values():
+        (tmp_path / name).write_bytes(content)
+    run = lineage("check", *(name for name, _, _ in FILES.values()), "--format", form, "--max-size", "1")
+    assert run.returncode == 2
+    assert all(code in run.stdout for code in FILES)
 
 
 def test_every_reader_fault_has_its_file() -> None:

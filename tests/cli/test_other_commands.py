@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -65,3 +66,29 @@ def test_every_code_is_explained_once_and_under_one_name() -> None:
         assert entry.title.endswith(".")
         assert "## Why" in entry.body
         assert "## Example" in entry.body
+
+
+@pytest.mark.parametrize(
+    ("arguments", "holds"),
+    [
+        (("--law", "eu"), lambda rule: rule["law"] == "eu"),
+        (("--theme", "waivers"), lambda rule: rule["theme"] == "waivers"),
+        (("--severity", "warning"), lambda rule: rule["severity"] == "warning"),
+        (("--severity", "warning", "--profile", "draft"), lambda rule: rule["severity"] == "warning"),
+        (("--select", "SYN,waiver-expired"), lambda rule: rule["code"][:3] == "SYN" or rule["code"] == "WVR002"),
+        (("--theme", "synthetic", "--law", "eu"), lambda rule: rule["theme"] == "synthetic" and rule["law"] == "eu"),
+    ],
+)
+def test_rules_are_filtered(lineage: Run, arguments: tuple[str, ...], holds: Callable[[dict[str, str]], bool]) -> None:
+    profile = arguments[2:] if "--profile" in arguments else ()
+    everything = json.loads(lineage("rules", "--format", "json", *profile).stdout)
+    chosen = json.loads(lineage("rules", "--format", "json", *arguments).stdout)
+    assert chosen == [rule for rule in everything if holds(rule)]
+    assert len(chosen) < len(everything)
+
+
+def test_rules_that_are_not_there(lineage: Run) -> None:
+    assert lineage("rules", "--theme", "waivers", "--law", "eu").stdout == "no rule is all of that\n"
+    run = lineage("rules", "--select", "synthetik")
+    assert run.returncode == 2
+    assert 'did you mean "synthetic"?' in run.stderr

@@ -13,11 +13,13 @@ import ryaml
 
 from lineage.model import Manifest
 from lineage.pointer import to_text
+from lineage.read import read_bytes
 from lineage.rules import Rule, context_for, rules
 from lineage.rules.registry import THEMES
 
 HERE = Path(__file__).parent
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
+AT = "2026-11-22"
 
 
 def tables() -> dict[str, dict[str, Any]]:
@@ -33,9 +35,14 @@ def cases(kind: str) -> list[Any]:
 
 
 def findings(rule: Rule, case: dict[str, Any]) -> list[Any]:
-    manifest = Manifest.model_validate_json(json.dumps(HEAD | case["manifest"]))
-    at = date.fromisoformat(case.get("at", "2026-11-22"))
-    return list(rule.run(manifest, context_for(manifest, at=at, law=case.get("law", rule.law)), "lab"))
+    """``yaml`` is a document as text, for what is said in comments; ``manifest`` is data."""
+    text = case["yaml"] if "yaml" in case else json.dumps(HEAD | case["manifest"])
+    document = read_bytes(text.encode(), "case.yaml" if "yaml" in case else "case.json")
+    manifest = Manifest.model_validate_json(document.json)
+    at = date.fromisoformat(case.get("at", AT))
+    context = context_for(manifest, at=at, law=case.get("law", rule.law))
+    context.remarks = document.remarks()
+    return list(rule.run(manifest, context, "lab"))
 
 
 @pytest.mark.parametrize(("code", "case"), cases("pass"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
 
 import pytest
 import ryaml
 
 from lineage.model import Manifest
+from lineage.read import read_bytes
 from lineage.rules import Rule, context_for, rules
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:snippet"}
@@ -18,14 +18,18 @@ AT = date(2026, 11, 22)
 BLOCK = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
-def snippets(rule: Rule, heading: str) -> list[dict[str, Any]]:
+def snippets(rule: Rule, heading: str) -> list[str]:
     _, _, section = rule.document.partition(f"## {heading}\n")
-    return [ryaml.loads(block) for block in BLOCK.findall(section.partition("\n## ")[0])]
+    return BLOCK.findall(section.partition("\n## ")[0])
 
 
-def found(rule: Rule, snippet: dict[str, Any]) -> list[str]:
-    manifest = Manifest.model_validate_json(json.dumps(HEAD | snippet))
-    return [finding.code for finding in rule.run(manifest, context_for(manifest, at=AT, law=rule.law), "lab")]
+def found(rule: Rule, snippet: str) -> list[str]:
+    head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in HEAD.items() if key not in ryaml.loads(snippet))
+    document = read_bytes((head + snippet).encode(), "snippet.yaml")
+    manifest = Manifest.model_validate_json(document.json)
+    context = context_for(manifest, at=AT, law=rule.law)
+    context.remarks = document.remarks()
+    return [finding.code for finding in rule.run(manifest, context, "lab")]
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.code)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import jsonschema_rs
 import pytest
 import ryaml
 
@@ -29,7 +31,8 @@ def properties(node: Any) -> Iterator[tuple[str, Any]]:
         for key, value in node.items():
             if key == "properties":
                 yield from value.items()
-            yield from properties(value)
+            if key != "examples":
+                yield from properties(value)
     elif isinstance(node, list):
         for item in node:
             yield from properties(item)
@@ -40,6 +43,8 @@ def keywords(node: Any, inside_properties: bool = False) -> Iterator[tuple[str, 
         for key, value in node.items():
             if not inside_properties:
                 yield key, value
+            if key == "examples" and not inside_properties:
+                continue  # data, not schemas
             yield from keywords(value, key in {"properties", "patternProperties", "$defs"} and not inside_properties)
     elif isinstance(node, list):
         for item in node:
@@ -56,6 +61,24 @@ def test_it_is_a_valid_schema_of_the_named_dialect() -> None:
 def test_every_property_has_a_description() -> None:
     bare = [name for name, schema in properties(SCHEMA) if not schema.get("description")]
     assert not bare
+
+
+def test_every_property_has_examples_that_are_valid_and_a_first_version() -> None:
+    for name, schema in properties(SCHEMA):
+        assert schema["x-since"] == "1.0"
+        assert schema["examples"], name
+        valid = jsonschema_rs.Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
+        assert [example for example in schema["examples"] if not valid.is_valid(example)] == [], name
+
+
+def test_the_locked_packages_of_node_name_no_registry() -> None:
+    text = (REPOSITORY / "tests/node/package-lock.json").read_text("utf-8")
+    assert '"integrity"' in text
+    assert not re.search(r'"resolved"|registry', text)
+
+
+def test_the_name_of_the_schema_never_changes() -> None:
+    assert SCHEMA["$id"] == "https://w3id.org/training-lineage/schema/v1.0/manifest.schema.json"
 
 
 def test_no_automatic_titles_no_nulls_no_empty_defaults() -> None:

@@ -15,6 +15,9 @@ from lineage.finding import Finding
 from lineage.model.answer import entries
 from lineage.model.waiver import Waiver
 from lineage.pointer import to_text
+from lineage.read.yaml_remarks import Remark
+from lineage.rules.waive import place as outermost
+from lineage.rules.waive import words
 from lineage.summary import dates
 from lineage.summary.blocks import (
     Block,
@@ -40,9 +43,15 @@ _SHOWN: Final = 12
 
 
 def annex(
-    scope: Scope, fields: Iterable[Field], findings: Sequence[Finding], at: date | None, sha256: str, tool: str
+    scope: Scope,
+    fields: Iterable[Field],
+    findings: Sequence[Finding],
+    at: date | None,
+    sha256: str,
+    tool: str,
+    remarks: Sequence[Remark] = (),
 ) -> Section:
-    """The whole annex."""
+    """The whole annex. ``remarks`` are comments in the file that waive findings."""
     return Section(
         "Annex",
         HEADING,
@@ -51,7 +60,7 @@ def annex(
             _sources(fields, scope),
             Section("B", "Models with a hand in the datasets", "annex-b", body=hands(scope)),
             _findings(scope, findings),
-            _waivers(scope),
+            _waivers(scope, remarks),
             _made(scope, at, sha256, tool),
         ),
     )
@@ -109,8 +118,8 @@ def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
         body.append(Prose((sentence("Findings of the check: none listed."),)))
     hidden = len(findings) - len(shown)
     if hidden:
-        words = f"{counted(hidden, 'finding')} on records that are not public: not printed."
-        body.append(Prose((sentence(words),)))
+        unsaid = f"{counted(hidden, 'finding')} on records that are not public: not printed."
+        body.append(Prose((sentence(unsaid),)))
     return Section("C", "Declared against computed, and findings", "annex-c", body=tuple(body))
 
 
@@ -119,12 +128,12 @@ def _gives_away(finding: Finding, scope: Scope) -> bool:
     return scope.gives_away(finding.message, places)
 
 
-def _waivers(scope: Scope) -> Section:
+def _waivers(scope: Scope, remarks: Sequence[Remark]) -> Section:
     rows = []
     hidden = 0
     for position, waiver in enumerate(entries(scope.manifest.waivers)):
         about = [] if waiver.about is MISSING else list(waiver.about)
-        if any(scope.gives_away(words, ()) for words in (*about, *_texts(waiver))):
+        if any(scope.gives_away(text, ()) for text in (*about, *_texts(waiver))):
             hidden += 1
             continue
         place = ("waivers", position)
@@ -139,6 +148,15 @@ def _waivers(scope: Scope) -> Section:
             plain(listed(about) or "all records", (*place, "about")),
         )
         rows.append(Row(cells))
+    for remark in remarks:
+        code, why = words(remark)
+        if not (code and why):
+            continue  # it waives nothing, and is among the findings
+        if scope.gives_away(why, remark.places):
+            hidden += 1
+            continue
+        where = f"by a comment in the file, at {to_text(outermost(remark)) or 'the end'}"
+        rows.append(Row((plain(code), plain(why), plain("not stated"), plain("no end stated"), plain(where))))
     body: list[Block] = []
     if rows:
         columns = (Column("Code"), Column("Reason"), Column("Accepted by"), Column("Until"), Column("Records"))

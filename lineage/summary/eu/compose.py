@@ -85,7 +85,7 @@ def eu_summary(
         notices=_notices(scope),
         head=head,
         sections=sections,
-        annex=annex(scope, fields, findings, at, sha256, tool_version),
+        annex=annex(scope, fields, findings, at, sha256, tool_version, context.remarks if context else ()),
     )
     if not scope.hidden_places and not (context is not None and context.pruning.lists):
         return summary

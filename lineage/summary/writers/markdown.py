@@ -6,10 +6,10 @@ written at all. Ticks are characters: ☒ and ☐.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
+from lineage.markup import escape
 from lineage.summary.blocks import (
     Block,
     Choices,
@@ -24,14 +24,7 @@ from lineage.summary.blocks import (
     Summary,
     Table,
 )
-from lineage.visible import one_line
 
-_ALWAYS: Final = re.compile(r"[\\`*\[\]<>|~$]")
-_ENTITY: Final = re.compile(r"&(?=#|[A-Za-z])")
-_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_SCHEME: Final = re.compile(r"\b(https?|ftp|mailto|xmpp):", re.IGNORECASE)
-_WWW: Final = re.compile(r"\b(www)\.", re.IGNORECASE)
-_LINE_START: Final = re.compile(r"^(?:([#+=-])|(\d+)([.)])(?=\s|$))")
 _TICK: Final = {True: "☒", False: "☐"}
 _BREAK: Final = "\\\n"
 _IN_CELL: Final = " · "
@@ -46,17 +39,6 @@ def write_markdown(summary: Summary) -> str:
     for section in (*summary.sections, summary.annex):
         chunks += _section(section, 2)
     return "\n\n".join(chunks) + "\n"
-
-
-def escape(text: str) -> str:
-    """A text on one line in which nothing is markup, wherever it is put."""
-    clean = " ".join(one_line(text).split(" ")).strip()
-    clean = _ALWAYS.sub(lambda match: "\\" + match[0], clean)
-    clean = _ENTITY.sub("\\&", clean)
-    clean = _UNDERSCORE.sub(r"\_", clean)
-    clean = _SCHEME.sub(r"\1\\:", clean)
-    clean = _WWW.sub(r"\1\\.", clean)
-    return _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", clean)
 
 
 def _section(section: Section, level: int) -> Iterator[str]:

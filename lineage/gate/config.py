@@ -1,0 +1,166 @@
+"""The file in which a project sets once how its manifests are checked: ``lineage.toml``, or ``[tool.lineage]`` in
+``pyproject.toml``. Options on the command line win over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import MISSING, BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
+
+from lineage.checker import FAIL_ON
+from lineage.errors import LineageError
+from lineage.report import FORMATS
+from lineage.rules.registry import LAWS, PROFILES
+from lineage.shape.words import either, meant, show
+from lineage.version import HOMEPAGE
+
+OWN: Final = "lineage.toml"
+SHARED: Final = "pyproject.toml"
+SCHEMA_ID: Final = f"{HOMEPAGE}schema/v1.0/config.schema.json"
+
+Words = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+if TYPE_CHECKING:
+    Profile: TypeAlias = str
+    Law: TypeAlias = str
+    FailOn: TypeAlias = str
+    Format: TypeAlias = str
+else:  # the options are written down where they are used
+    Profile, Law, FailOn, Format = Literal[PROFILES], Literal[LAWS], Literal[FAIL_ON], Literal[FORMATS]
+
+
+class Config(BaseModel):
+    """Settings for `lineage check`."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    profile: Annotated[Profile | MISSING, Field(description="How strict.")] = MISSING
+    law: Annotated[Law | MISSING, Field(alias="for", description="The law whose requirements are asked for too.")] = (
+        MISSING
+    )
+    select: Annotated[
+        Words | MISSING, Field(description="The only rules to ask for: codes, their first letters, names or themes.")
+    ] = MISSING
+    ignore: Annotated[
+        Words | MISSING, Field(description="Rules not to ask for: codes, their first letters, names or themes.")
+    ] = MISSING
+    fail_on: Annotated[
+        FailOn | MISSING,
+        Field(alias="fail-on", description="The lightest severity that makes a check fail."),
+    ] = MISSING
+    format: Annotated[Format | MISSING, Field(description="How to report.")] = MISSING
+    baseline: Annotated[
+        str | MISSING,
+        Field(min_length=1, description="A file of known findings, relative to the folder of these settings."),
+    ] = MISSING
+    limit: Annotated[int | MISSING, Field(ge=0, description="Most findings to print for one file; 0 for all.")] = (
+        MISSING
+    )
+    max_size: Annotated[int | MISSING, Field(alias="max-size", ge=1, description="Largest file to read, in MiB.")] = (
+        MISSING
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What is set, by Python name."""
+        return {name: getattr(self, name) for name in type(self).model_fields if getattr(self, name) is not MISSING}
+
+
+def find_config(start: Path) -> tuple[Path, Config] | None:
+    """The nearest settings in a folder or above it. In one folder ``lineage.toml`` wins, and a ``pyproject.toml``
+    without a table ``[tool.lineage]`` has none.
+
+    Raises :class:`lineage.errors.LineageError` for settings with a fault, with file and, where known, line.
+    """
+    for folder in (start, *start.parents):
+        for name in (OWN, SHARED):
+            path = folder / name
+            if path.is_file():
+                config = read_config(path)
+                if config is not None:
+                    return path, config
+    return None
+
+
+def read_config(path: Path) -> Config | None:
+    """The settings in a file, or ``None`` for a shared file that has none. Raises as ``find_config`` does."""
+    import tomllib
+
+    try:
+        text = path.read_text("utf-8")
+        content: Any = tomllib.loads(text)
+    except OSError as error:
+        raise LineageError(f"{path}: {error.strerror}", "make it readable, or use --no-config") from error
+    except ValueError as error:  # no UTF-8, or no TOML
+        if path.name == SHARED and b"lineage" not in path.read_bytes():
+            return None  # somebody else's fault
+        raise LineageError(f"{path}: not TOML: {error}", "mend it, or use --no-config") from error
+    own = path.name == OWN
+    table = content if own else content.get("tool", {}).get("lineage")
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise LineageError(f"{path}: tool.lineage is no table", "write [tool.lineage] on a line of its own")
+    try:
+        return Config.model_validate(table)
+    except ValidationError as error:
+        faults = [_fault(path, text, own, entry) for entry in error.errors(include_url=False)]
+        raise LineageError("; ".join(faults), "schema/v1.0/config.schema.json has all settings") from error
+
+
+def artefacts() -> Iterator[tuple[str, str]]:
+    """The generated file of this room: its path in the repository, and its text."""
+    import json
+
+    yield "schema/v1.0/config.schema.json", json.dumps(config_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def config_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the settings: of the whole of ``lineage.toml``, and of ``[tool.lineage]``."""
+    raw = Config.model_json_schema(schema_generator=_Untitled)
+    return {
+        "$schema": _Untitled.schema_dialect,
+        "$id": SCHEMA_ID,
+        **raw,
+        "title": "Training Lineage settings, version 1.0 (draft)",
+        "x-status": "draft",
+    }
+
+
+class _Untitled(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+_KEYS: Final = [field.alias or name for name, field in Config.model_fields.items()]
+
+
+def _fault(path: Path, text: str, own: bool, error: Any) -> str:
+    key = str(error["loc"][0])
+    line = _line(text, own, key)
+    place = f"{path}:{line}" if line else str(path)
+    if error["type"] == "extra_forbidden":
+        likely = meant(key, _KEYS)
+        hint = f'did you mean "{likely}"?' if likely else f"settings are {either(_KEYS)}"
+        return f'{place}: there is no setting "{key}"; {hint}'
+    value = show(error["input"])
+    if error["type"] == "literal_error":
+        expected = error["ctx"]["expected"].replace("'", '"')
+        return f'{place}: "{key}" is {value}, not one of {expected}'
+    return f'{place}: "{key}" is {value}: {error["msg"][0].lower()}{error["msg"][1:]}'
+
+
+def _line(text: str, own: bool, key: str) -> int | None:
+    """The line on which a setting is written, as far as a look at the lines can tell."""
+    inside = own
+    spelt = re.compile(rf"""\s*(?:tool\s*\.\s*lineage\s*\.\s*)?(["']?){re.escape(key)}\1\s*[=.]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("["):
+            inside = re.match(r"\s*\[\s*tool\s*\.\s*lineage\s*\]", line) is not None
+        elif inside and spelt.match(line):
+            return number
+    return None

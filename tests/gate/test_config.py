@@ -1,0 +1,124 @@
+"""The settings of a project: where they are found, what they may say, and how they are refused."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from lineage import LineageError
+from lineage.cli.settings import _NAMES
+from lineage.gate.config import OWN, SHARED, Config, config_schema, find_config, read_config
+
+ALL: dict[str, Any] = {
+    "profile": "regulator",
+    "for": "eu",
+    "select": ["SYN", "terms"],
+    "ignore": ["TXT001"],
+    "fail-on": "note",
+    "format": "junit",
+    "baseline": "known.json",
+    "limit": 0,
+    "max-size": 1,
+}
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def toml(settings: dict[str, Any]) -> str:
+    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
+
+
+def test_the_nearest_wins_and_in_one_folder_its_own_file(tmp_path: Path) -> None:
+    write(tmp_path, SHARED, '[tool.lineage]\nprofile = "draft"\n')
+    deep = tmp_path / "a" / "b"
+    write(deep, SHARED, "[tool.ruff]\nline-length = 120\n")
+    found = find_config(deep)
+    assert found
+    assert (found[0], found[1].profile) == (tmp_path / SHARED, "draft")
+    own = write(tmp_path, OWN, 'profile = "regulator"\n')
+    found = find_config(deep)
+    assert found
+    assert (found[0], found[1].profile) == (own, "regulator")
+    write(deep, SHARED, '[tool.lineage]\nprofile = "lab"\n')
+    found = find_config(deep)
+    assert found
+    assert found[1].profile == "lab"
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    config = read_config(write(tmp_path, OWN, toml(ALL)))
+    assert config
+    assert len(config.given()) == len(ALL) == len(Config.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        (OWN, 'profil = "lab"', 'lineage.toml:1: there is no setting "profil"; did you mean "profile"?'),
+        (OWN, 'law = "eu"', 'there is no setting "law"; settings are profile, for,'),
+        (OWN, '\n# x\nprofile = "strict"', ':3: "profile" is "strict", not one of "draft", "lab" or "regulator"'),
+        (OWN, "limit = true", '"limit" is true: input should be a valid integer'),
+        (OWN, "limit = -1", '"limit" is -1'),
+        (OWN, 'select = "SYN"', '"select" is "SYN": input should be a valid list'),
+        (OWN, "ignore = []", '"ignore" is \\[\\]'),
+        (OWN, 'format = "text=out.txt"', "not one of"),
+        (OWN, "a b", "not TOML: .*line 1"),
+        (SHARED, "[tool.lineage]\na b", "not TOML: .*line 2"),
+        (SHARED, "[tool]\nlineage = 3", "tool.lineage is no table"),
+        (
+            SHARED,
+            '[tool.ruff]\nlimit = 1\n[tool.lineage]\nlimit = "many"\n',
+            r"pyproject.toml:4: \"limit\" is \"many\"",
+        ),
+        (SHARED, 'tool.lineage.limit = "many"\n', '"limit" is "many"'),
+    ],
+)
+def test_faults_are_named_with_their_place(tmp_path: Path, name: str, text: str, words: str) -> None:
+    with pytest.raises(LineageError, match=words):
+        read_config(write(tmp_path, name, text))
+
+
+@pytest.mark.parametrize("text", ["", "[tool.ruff]\n", "a b", "[project]\nname = 'lineage'\n"])
+def test_a_shared_file_without_settings_is_passed_over(tmp_path: Path, text: str) -> None:
+    assert read_config(write(tmp_path, SHARED, text)) is None
+
+
+def test_the_published_schema_says_the_same(tmp_path: Path) -> None:
+    validator = jsonschema.Draft202012Validator(config_schema())
+    validator.check_schema(config_schema())
+    assert validator.is_valid(ALL)
+    faulty: list[dict[str, Any]] = [
+        {"profil": "lab"},
+        {"limit": True},
+        {"limit": -1},
+        {"select": "SYN"},
+        {"ignore": []},
+        {"format": "x"},
+    ]
+    for bad in faulty:
+        assert not validator.is_valid(bad), bad
+        with pytest.raises(LineageError):
+            read_config(write(tmp_path, OWN, toml(bad)))
+    assert all(entry.get("description") for entry in config_schema()["properties"].values())
+
+
+def test_the_command_looks_for_the_same_names() -> None:
+    assert _NAMES == (OWN, SHARED)
+
+
+def test_the_settings_in_the_documents_are_read(tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "pipelines.md").read_text("utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        assert read_config(write(tmp_path, OWN, block))

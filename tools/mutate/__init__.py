@@ -1,0 +1,1 @@
+"""Mutation testing of the conformance suite: does a case notice when one constraint is taken away?"""

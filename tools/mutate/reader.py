@@ -1,0 +1,47 @@
+"""What the cases of the reader notice: a refusal that is no longer made, and a comparison that decides on one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from tools.conformance.case import Case, suite
+from tools.mutate.code import CodeMutant, mutants
+from tools.mutate.rules import killed
+
+_REFUSING: Final = (
+    "card",
+    "encoding",
+    "json_exact",
+    "json_text",
+    "reader",
+    "source",
+    "yaml_exact",
+    "yaml_syntax",
+    "yaml_text",
+)
+_DECIDING: Final = ("card", "encoding", "json_exact", "plain", "reader", "yaml_exact", "yaml_scalars", "yaml_scan")
+"""Files whose comparisons decide what is refused. Those of the others choose words and places of messages."""
+
+
+@cache
+def cases() -> list[Case]:
+    """The cases of the reader layer, those with the shortest manifests first."""
+    found = [case for case in suite() if case["layer"] == "reader"]
+    return sorted(found, key=lambda case: len(case["manifest"]["base64"]))
+
+
+def changed() -> Iterator[tuple[CodeMutant, bool]]:
+    """Every refusal that is taken away and every changed comparison, and whether a case notices."""
+    for name in sorted({*_REFUSING, *_DECIDING}):
+        for mutant in mutants(f"lineage.read.{name}", comparisons=name in _DECIDING, refusals=name in _REFUSING):
+            yield mutant, killed(mutant, cases())
+
+
+def reached() -> dict[str, bool]:
+    """Every code of the reader, and whether a case expects it."""
+    from lineage.read import FAULTS
+
+    expected = {code for case in cases() for code, _ in case["findings"]}
+    return {code: code in expected for code in FAULTS}
