@@ -78,11 +78,19 @@ class Report:
         return self.fail_on != "never" and order.index(finding.severity) <= order.index(Severity(self.fail_on))
 
 
-def check(document: Document, *, profile: str = "lab", law: str | None = None, at: date | None = None) -> Report:
+def check(
+    document: Document,
+    *,
+    profile: str = "lab",
+    law: str | None = None,
+    at: date | None = None,
+    preview: bool = False,
+) -> Report:
     """Check a document: its shape, then every rule on what is sound.
 
     ``profile`` is ``draft``, ``lab`` or ``regulator`` and decides severities; ``law`` adds what a law requires
-    (``"eu"``); ``at`` is the day to measure staleness by, and rules that need one are silent without it.
+    (``"eu"``); ``at`` is the day to measure staleness by, and rules that need one are silent without it; ``preview``
+    runs rules that are still in preview too.
     """
     shaped = shape(document.json, document.tree)
     if shaped.manifest is None:
@@ -90,7 +98,7 @@ def check(document: Document, *, profile: str = "lab", law: str | None = None, a
     pruning = Pruning(shaped.members, shaped.lists, shaped.ids)
     context = context_for(shaped.manifest, at, law, pruning, document.json)
     context.remarks = document.remarks()
-    found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile)]
+    found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile, preview)]
     kept, waived = _apply_waivers(found, shaped.manifest, context)
     if len(kept) > 1:
         order = _FileOrder(document.tree())
@@ -105,10 +113,10 @@ def refused(
     return Report(name, None, None, (finding,), (), profile, law, at)
 
 
-def _from_rules(manifest: Manifest, context: Context, profile: str) -> Iterator[Finding]:
+def _from_rules(manifest: Manifest, context: Context, profile: str, preview: bool) -> Iterator[Finding]:
     from dataclasses import replace
 
-    for rule in rules_for(context.law):
+    for rule in rules_for(context.law, preview=preview):
         for finding in rule.run(manifest, context, profile):
             if context.pruning.lists and finding.span is None:
                 original = context.pruning.original

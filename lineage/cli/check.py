@@ -20,6 +20,7 @@ from lineage.read import Limits
 @options.PROFILE
 @options.LAW
 @options.AT
+@click.option("--preview", is_flag=True, help="Also run rules that are still in preview.")
 @gating.SELECT
 @gating.IGNORE
 @gating.FAIL
@@ -43,6 +44,7 @@ def command(
     profile: str,
     law: str | None,
     at: date | None,
+    preview: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
@@ -64,16 +66,16 @@ def command(
     limits = options.limits(max_size)
     places = formats.reports_wanted(wanted, target)
     gate = gating.prepare(select, ignore, fail_on, baseline, write_baseline, settings.settings_used())
-    reports = gate([_report(path, limits, profile, law, at) for path in inputs.watched(inputs.expand(paths))])
+    reports = gate([_report(path, limits, profile, law, at, preview) for path in inputs.watched(inputs.expand(paths))])
     formats.write(reports, places, limit, color)
     if any(report.document is None for report in reports):
         sys.exit(2)
     sys.exit(1 if any(report.failed for report in reports) and not exit_zero else 0)
 
 
-def _report(path: str, limits: Limits, profile: str, law: str | None, at: date) -> Report:
+def _report(path: str, limits: Limits, profile: str, law: str | None, at: date, preview: bool) -> Report:
     outcome = inputs.read(path, limits)
     if isinstance(outcome, Finding):
         name = "<stdin>" if path == inputs.STDIN else path
         return refused(name, outcome, profile=profile, law=law, at=at)
-    return check(outcome, profile=profile, law=law, at=at)
+    return check(outcome, profile=profile, law=law, at=at, preview=preview)

@@ -19,8 +19,8 @@ from typing_extensions import TypeAliasType
 
 from lineage.model.base import Node
 from lineage.model.known import Known
-from lineage.model.named import named
-from lineage.model.scalars import Text
+from lineage.model.named import Some, named
+from lineage.model.scalars import Reference, Text
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ class NoneDeclared(_Remark):
     """Always ``true``: there is nothing to list."""
     scope: Literal["anywhere", "byOrOnBehalf", "inThisFile"] | MISSING = MISSING
     """How far the absence is claimed: anywhere upstream, by or on behalf of the publisher, or only in this file."""
-    claims: list[str] | MISSING = MISSING
+    claims: Some[Reference] | MISSING = MISSING
     """Ids of the claims that say so."""
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
-_IRI_REST = r'[^\s<>"{}|^`]+'
+_IRI_REST = r'[^\s<>"{}|^`\\]+'
 
 ID: Final = rf"^{_NAME}$"
 REFERENCE: Final = rf"^({_NAME}(:{_NAME})?|[a-z][a-z0-9+.-]*://{_IRI_REST}|(urn|pkg):{_IRI_REST})$"

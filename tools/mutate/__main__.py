@@ -97,6 +97,8 @@ def _page(scores: dict[str, Score], idle: list[str]) -> str:
     counts = Counter(case["layer"] for case in suite())
     total = Score(sum(score.killed for score in scores.values()))
     total.survived = [name for score in scores.values() for name in score.survived]
+    same, killed = sum(score.equivalent.total() for score in scores.values()), total.killed
+    whole = total.total + same
     rows = [_row(_TITLES[kind], score) for kind, score in scores.items()]
     lines = [
         "<!-- written by `python -m tools.mutate`; do not edit -->",
@@ -105,8 +107,8 @@ def _page(scores: dict[str, Score], idle: list[str]) -> str:
         "",
         "A mutant is the standard with one thing wrong: a key that need not be there any more, a limit that is off",
         "by one, a rule that is silent, a comparison turned round. A case kills a mutant where it is judged otherwise",
-        "than it expects; a mutant that raises an exception is killed too. Equivalent mutants behave the same for every",
-        "possible case, and are counted apart.",
+        "than it expects; a mutant that raises an exception is killed too. Equivalent mutants are those that no case",
+        "can tell from the standard, by the reasons at the end; they were judged by hand, and are counted apart.",
         "",
         f"The suite has {sum(counts.values())} cases: "
         + ", ".join(f"{counts[layer]} of the {layer}" for layer in LAYERS)
@@ -115,7 +117,8 @@ def _page(scores: dict[str, Score], idle: list[str]) -> str:
         "| mutants | killed | of | | equivalent |",
         "|---|---:|---:|---:|---:|",
         *rows,
-        _row("all", total).replace("| 0 |", f"| {sum(score.equivalent.total() for score in scores.values())} |"),
+        _row("all", total).replace("| 0 |", f"| {same} |"),
+        f"| all, the equivalent ones counted as survivors | {killed} | {whole} | {100 * killed / whole:.1f} % | |",
         "",
         f"Cases of shape that kill no mutant: {len(idle)}.",
         *(f"- `{name}`" for name in idle),
