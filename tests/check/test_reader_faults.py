@@ -9,7 +9,7 @@ import pytest
 
 from lineage.read import FAULTS
 from lineage.report import FORMATS
-from tests.cli.conftest import Run, lineage  # noqa: F401  the fixture is used by name
+from tests.conftest import Run
 
 HEAD = 'lineage: "1.0-draft"\nid: urn:a:b\n'
 FILES: dict[str, tuple[str, bytes, tuple[int, int] | None]] = {
@@ -38,7 +38,7 @@ NO_FILE = {"RDR001", "RDR002"}
 
 @pytest.mark.parametrize("code", FILES)
 @pytest.mark.parametrize("form", ["text", "json", "sarif"])
-def test_alone_in_its_place(lineage: Run, tmp_path: Path, code: str, form: str) -> None:  # noqa: F811
+def test_alone_in_its_place(lineage: Run, tmp_path: Path, code: str, form: str) -> None:
     name, content, place = FILES[code]
     (tmp_path / name).write_bytes(content)
     run = lineage("check", name, "--format", form, "--max-size", "1")
@@ -61,7 +61,7 @@ def test_alone_in_its_place(lineage: Run, tmp_path: Path, code: str, form: str) 
 
 
 @pytest.mark.parametrize("form", sorted(set(FORMATS) - {"text", "json", "sarif"}))
-def test_in_every_other_format(lineage: Run, tmp_path: Path, form: str) -> None:  # noqa: F811
+def test_in_every_other_format(lineage: Run, tmp_path: Path, form: str) -> None:
     for name, content, _ in FILES.values():
         (tmp_path / name).write_bytes(content)
     run = lineage("check", *(name for name, _, _ in FILES.values()), "--format", form, "--max-size", "1")

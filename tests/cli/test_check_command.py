@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 GOOD = 'lineage: "1.0-draft"\nid: urn:test:good\ndatasets:\n  - id: a\n    name: A\n'
 BAD = 'lineage: "1.0-draft"\nid: urn:test:bad\ndatasets:\n  - id: a\n    origin: scraped\n'

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
 from tests.cli.test_check_command import BAD, GOOD, write
+from tests.conftest import Run
 
 SYNTHETIC = 'lineage: "1.0-draft"\nid: urn:test:s\ndatasets:\n  - id: a\n    name: A\n    origin: synthetic\n'
 NOTED = 'lineage: "1.0-draft"\nid: urn:test:n\nversion: "1" # lineage: waive SYN003 nothing here\n'

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from lineage import LineageError, read_bytes
 from lineage.cli import main
 from lineage.schema.migrate import CURRENT, STEPS, Step, identify, migrate
-from tests.cli.conftest import Run
 from tests.cli.test_check_command import GOOD, write
+from tests.conftest import Run
 
 
 def _renamed(tree: dict[str, Any]) -> dict[str, Any]:

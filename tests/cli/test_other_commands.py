@@ -9,7 +9,7 @@ import pytest
 
 from lineage.cli import COMMANDS
 from lineage.explain import explanations
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 
 def test_version(lineage: Run) -> None:

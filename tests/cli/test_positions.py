@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.conftest import Run
 from tests.cli.test_check_command import BAD
+from tests.conftest import Run
 
 CARD = f"---\nlicense: mit\nlineage:\n{''.join('  ' + line for line in BAD.splitlines(keepends=True))}---\n# Card\n"
 JSON = json.dumps({"lineage": "1.0-draft", "id": "urn:a:b", "datasets": [{"id": "a", "origin": "scraped"}]}, indent=2)

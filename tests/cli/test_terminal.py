@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from lineage.cli.progress import with_bar
-from tests.cli.conftest import REPOSITORY, Run
 from tests.cli.test_check_command import GOOD, write
+from tests.conftest import REPOSITORY, Run
 
 
 class Clock:

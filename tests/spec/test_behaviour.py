@@ -13,7 +13,7 @@ from lineage.explain import explanations
 from lineage.model import Manifest
 from lineage.read import read_bytes
 from lineage.summary import write_markdown
-from tests.cli.conftest import Run, lineage  # noqa: F401  the fixture is used by name
+from tests.conftest import Run
 from tests.summary.build import everything, field, summary_of, text
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:behaviour"}
@@ -97,7 +97,7 @@ def test_an_unknown_version_is_never_without_findings() -> None:  # B-VER-1
         assert report.failed
 
 
-def test_no_summary_is_made_of_another_version(lineage: Run, tmp_path: Path) -> None:  # noqa: F811  B-VER-2
+def test_no_summary_is_made_of_another_version(lineage: Run, tmp_path: Path) -> None:  # B-VER-2
     (tmp_path / "lineage.yaml").write_text('lineage: "2.0"\nid: urn:a:b\nmodels: [{id: m, name: M}]\n', "utf-8")
     run = lineage("summary", "eu", "lineage.yaml", "-o", "summary.md")
     assert run.returncode == 1
