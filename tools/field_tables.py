@@ -21,12 +21,10 @@ from lineage.model.answer import NoneDeclared, NotApplicable, OtherAnswer, State
 from lineage.model.base import Node, wire_name
 from lineage.model.structure import model_classes
 from lineage.schema.descriptions import describe
+from lineage.schema.generate import FIRST, SINCE
 
 SPEC: Final = Path(__file__).resolve().parent.parent / "spec"
 MARKED: Final = re.compile(r"<!-- fields: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
-FIRST_VERSION: Final = "1.0"
-SINCE: Final[dict[tuple[str, str], str]] = {}
-"""Class and field (wire name) with the version that added it, for every field that is not of the first version."""
 
 _STATEMENTS: Final[dict[Any, str]] = {
     Stated: "value",
@@ -109,7 +107,7 @@ def _table(cls: type[Node]) -> str:
             continue
         wire = wire_name(name)
         required = "yes" if field.is_required() else "no"
-        since = SINCE.get((cls.__name__, wire), FIRST_VERSION)
+        since = SINCE.get(f"{cls.__name__}.{wire}", FIRST)
         cells = (f"`{wire}`", _value(cls, name), required, describe(cls, name), since)
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     inherited = f"\n\nAnd the fields of {_link(above)}." if above else ""

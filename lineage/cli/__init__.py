@@ -18,9 +18,9 @@ sys.modules.setdefault(_loader.__name__, _loader)
 # Imports and manifests make objects that live until the end; looking for garbage among them is wasted time.
 gc.disable()
 
-import click  # noqa: E402
+import click  # noqa: E402  once no garbage is looked for
 
-from lineage.version import VERSION  # noqa: E402
+from lineage.version import VERSION  # noqa: E402  as click
 
 COMMANDS: Final = {
     "check": "Find the faults of manifests.",

@@ -72,6 +72,7 @@ def read_baseline(text: bytes, name: str) -> Baseline:
                 f'finding {number} of the baseline "{name}" is not {{"file", "code", "trail": texts, "count": number}}',
                 advice,
             )
+        # Names as the baseline spells them, which pathlib would tidy.
         file = _absolute(os.path.join(os.path.dirname(name), entry["file"]), entry["file"])  # noqa: PTH118, PTH120
         known[Entry(file, entry["code"], entry["trail"])] += entry["count"]
     return known
@@ -79,7 +80,7 @@ def read_baseline(text: bytes, name: str) -> Baseline:
 
 def write_baseline(known: Baseline, name: str) -> str:
     """The text of a baseline that is to be kept in a file of that name."""
-    folder = os.path.dirname(name)  # noqa: PTH120
+    folder = os.path.dirname(name)  # noqa: PTH120  as the baseline spells it
     findings = sorted(
         ({**entry._asdict(), "file": _relative(entry.file, folder), "count": count} for entry, count in known.items()),
         key=lambda entry: (entry["file"], entry["code"], entry["trail"]),

@@ -21,17 +21,9 @@ from lineage.model.dataset import Dataset
 from lineage.model.model import Model
 from lineage.model.training import DatasetUse
 from lineage.pointer import Pointer
+from lineage.rules.sections import SECTIONS
 
-SOURCES: Final = {
-    "public": "public",
-    "licensed": "licensed",
-    "thirdPartyPrivate": "third_party_private",
-    "crawled": "crawled",
-    "userModel": "user_model",
-    "userService": "user_service",
-    "synthetic": "synthetic",
-    "other": "other",
-}
+SOURCES: Final = {origin: name for origin, (name, _) in SECTIONS.items()}
 """Origins with the Python name of their entry in ``sources``."""
 
 Placed = tuple[Dataset, Pointer]
