@@ -42,6 +42,9 @@ class Derivation(Node):
     examples) or guided selection (``reference``)."""
     takes: Some[Part] | MISSING = MISSING
     """Which parts of its records are kept. Absent: not stated, so all are possible."""
+    becomes: Annotated[dict[Part, Some[Part]], Field(min_length=1)] | MISSING = MISSING
+    """Which part of the source stands here under other names: ``{response: [response, rejected]}`` where answers were
+    sorted into preferred and rejected ones. A part that is not named keeps its name."""
     only: OnlyModel | MISSING = MISSING
     """Keeps only some model's records."""
     selected_by: Some[Part] | MISSING = MISSING

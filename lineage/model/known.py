@@ -19,6 +19,8 @@ class Known(Node):
     """Who, or the report or tool that says so: an agent's id, a scan report, a document."""
     method: Line | MISSING = MISSING
     """How it was measured, estimated or inferred."""
+    confidence: Literal["high", "medium", "low"] | MISSING = MISSING
+    """How well its source was read by whoever wrote this down: in the original, in a copy or a quotation, or neither."""
     date: DateText | MISSING = MISSING
     """When."""
     source: Line | MISSING = MISSING

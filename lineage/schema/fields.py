@@ -20,6 +20,7 @@ from lineage.model.base import Node, wire_name
 from lineage.model.dataset import Origin
 from lineage.model.dates import DateText
 from lineage.model.model_use import Fraction
+from lineage.model.named import Some
 from lineage.model.quantity import Number
 from lineage.model.roles import Part
 from lineage.model.scalars import PREFIX, Iri, Line, Reference, Text
@@ -49,7 +50,20 @@ class ColumnEntry(Node):
     """The column that holds it."""
 
 
-ENTRIES: Final[dict[str, type[Node]]] = {"namespaces": NamespaceEntry, "columns": ColumnEntry}
+class BecomesEntry(Node):
+    """A part of the source with the parts that it became: one entry of the map ``becomes``."""
+
+    part: Part
+    """The part of the source."""
+    parts: Some[Part]
+    """What it is called here."""
+
+
+ENTRIES: Final[dict[str, type[Node]]] = {
+    "namespaces": NamespaceEntry,
+    "columns": ColumnEntry,
+    "becomes": BecomesEntry,
+}
 """Maps of the model, by key, with the class of their entries: RDF has no maps."""
 
 

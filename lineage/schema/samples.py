@@ -134,7 +134,8 @@ def examples(place: Place) -> list[Any]:
     """Values that may stand at a place: the usual ones, and one statement in place of a value."""
     if place.key in ENTRIES:
         first, second = places(ENTRIES[place.key].__name__).values()
-        return [{_value(first.single[0], first): _value(second.single[0], second)}]
+        value = _listed(second) if second.listed else _value(second.single[0], second)
+        return [{_value(first.single[0], first): value}]
     singles = [_value(kind, place) for kind in place.single if not (isinstance(kind, Words) and place.listed)]
     found = [*singles, _listed(place)] if place.listed else singles
     statement = next((name for name in _STATEMENTS if name in place.statements), None)

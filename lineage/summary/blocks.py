@@ -160,7 +160,22 @@ class Table:
     rows: tuple[Row, ...]
 
 
-Block: TypeAlias = Prose | Lines | Items | Choices | Statement | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its data as a table, so that nothing is said by the picture alone.
+
+    ``description`` is its text alternative; ``svg`` a whole ``<svg>`` element made by :mod:`lineage.picture`, without
+    scripts, links or anything fetched.
+    """
+
+    title: str
+    description: str
+    svg: str
+    table: Table
+    pointers: tuple[Pointer, ...] = ()
+
+
+Block: TypeAlias = Prose | Lines | Items | Choices | Statement | Table | Figure
 """What an answer is made of."""
 
 

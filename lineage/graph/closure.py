@@ -1,0 +1,164 @@
+"""The closure: everything upstream of a subject, or downstream of a teacher, with how it is reached.
+
+A monotone flow over the graph, without recursion. What arrives at a vertex is a set of live parts with a quality; of
+that, only the parts count for which nothing at least as good has arrived before. Vertices are taken by generation,
+then by quality, the best first, so hardly anything is looked at twice. Every arrival remembers the one that it came
+from: that is its witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, TypeAlias
+
+from lineage.graph.network import Network, Step
+from lineage.graph.reach import ALL, COVERS, QUALITIES, RANK, START, Quality, composed_with
+
+_RANKS: Final = max(RANK) + 1
+
+Hop: TypeAlias = tuple[int, int, int, bytes, int, int, int]
+"""A channel made flat: need, keep, revive, composition table, target, generation, position of its step."""
+
+
+class Arrival(NamedTuple):
+    """Live parts with a quality at a vertex. ``parent`` is the position of the arrival before it, -1 at the start;
+    ``step`` the position of the step taken from there."""
+
+    vertex: int
+    parts: int
+    quality: int
+    generation: int
+    parent: int
+    step: int
+
+
+@dataclass
+class Closure:
+    """All arrivals, in the order in which they were found, and their positions by vertex."""
+
+    network: Network
+    arrivals: list[Arrival] = field(default_factory=list)
+    at: dict[int, list[int]] = field(default_factory=dict)
+    turned: bool = False
+    """Whether it leads downstream."""
+
+    def qualities(self, vertex: int) -> Iterator[tuple[Quality, int]]:
+        """How a vertex is reached: qualities with their generation."""
+        for position in self.at.get(vertex, ()):
+            arrival = self.arrivals[position]
+            yield QUALITIES[arrival.quality], arrival.generation
+
+    def path(self, position: int) -> list[tuple[Arrival, Step | None]]:
+        """The arrivals from the start to one, each with the step between it and the one before."""
+        found: list[tuple[Arrival, Step | None]] = []
+        while position >= 0:
+            arrival = self.arrivals[position]
+            step = None
+            if arrival.parent >= 0:
+                owner = arrival.vertex if self.turned else self.arrivals[arrival.parent].vertex
+                step = self.network.steps(owner)[arrival.step]
+            found.append((arrival, step))
+            position = arrival.parent
+        return found[::-1]
+
+
+_Waiting: TypeAlias = tuple[int, int, int, int, int]
+
+
+def _buckets() -> list[list[_Waiting]]:
+    return [[] for _ in range(_RANKS)]
+
+
+class Flow:
+    """Walks over one graph. The channels of each vertex are made flat once, for all walks."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._hops: dict[int, list[Hop]] = {}
+        self._reversed: dict[int, list[Hop]] | None = None
+
+    def upstream(self, start: int, *, depth: int | None = None) -> Closure:
+        """Everything upstream of a vertex; ``depth`` is the highest generation to look at."""
+        return self._walk(start, self._hops, self._flatten, depth)
+
+    def downstream(self, start: int, *, depth: int | None = None) -> Closure:
+        """Everything downstream of a vertex. The parts of an arrival are those by which the vertex is led to the start;
+        its quality and generation are those of the same path upstream, so both directions give one answer."""
+        if self._reversed is None:
+            self._reversed = self._turned()
+        return self._walk(start, self._reversed, _nowhere, depth)
+
+    def _walk(
+        self, start: int, hops_of: dict[int, list[Hop]], flatten: Callable[[int], list[Hop]], depth: int | None
+    ) -> Closure:
+        closure = Closure(self.network, turned=hops_of is self._reversed)
+        arrivals, at = closure.arrivals, closure.at
+        best: dict[int, dict[int, int]] = {}
+        covers = COVERS
+        pending = [_buckets()]
+        pending[0][RANK[START]].append((start, ALL, START, -1, -1))
+        generation = 0
+        while generation < len(pending) and (depth is None or generation <= depth):
+            buckets = pending[generation]
+            pending.append(_buckets())
+            for rank in range(_RANKS - 1, -1, -1):
+                bucket = buckets[rank]
+                for vertex, live, quality, parent, taken in bucket:  # grows while it is walked over
+                    known = best.get(vertex)
+                    if known is None:
+                        best[vertex] = {quality: live}
+                        at[vertex] = [len(arrivals)]
+                    else:
+                        for other, covered in known.items():
+                            if covers[other][quality]:
+                                live &= ~covered
+                        if not live:
+                            continue
+                        known[quality] = known.get(quality, 0) | live
+                        at[vertex].append(len(arrivals))
+                    position = len(arrivals)
+                    arrivals.append(Arrival(vertex, live, quality, generation, parent, taken))
+                    hops = hops_of.get(vertex)
+                    if hops is None:
+                        hops = flatten(vertex)
+                    for need, keep, revive, table, target, crossed, step in hops:
+                        if live & need:
+                            after = table[quality]
+                            parts = (live & keep) | revive
+                            known = best.get(target)
+                            if known is None or parts & ~known.get(after, 0):
+                                pending[generation + crossed][RANK[after]].append(
+                                    (target, parts, after, position, step)
+                                )
+            buckets.clear()
+            generation += 1
+            if not any(pending[generation]):
+                break
+        return closure
+
+    def _flatten(self, vertex: int) -> list[Hop]:
+        hops: list[Hop] = [
+            (need, keep, revive, composed_with(cap), step.target, step.generation, position)
+            for position, step in enumerate(self.network.steps(vertex))
+            for need, keep, revive, cap in step.channels
+        ]
+        self._hops[vertex] = hops
+        return hops
+
+    def _turned(self) -> dict[int, list[Hop]]:
+        """The channels of the whole graph by the vertex that they lead to. A channel that revives a needed part leads
+        back to all parts that it needs; one that keeps leads back to the same parts."""
+        turned: dict[int, list[Hop]] = {}
+        for vertex in self.network.whole():
+            for need, keep, revive, table, target, crossed, step in self._hops.get(vertex) or self._flatten(vertex):
+                back = turned.setdefault(target, [])
+                if revive:
+                    back.append((revive, 0, need, table, vertex, crossed, step))
+                if keep:
+                    back.append((keep & need, keep & need, 0, table, vertex, crossed, step))
+        return turned
+
+
+def _nowhere(vertex: int) -> list[Hop]:
+    return []

@@ -1,0 +1,313 @@
+"""The graph: vertices for datasets, models and the making of models, and steps that lead upstream.
+
+A model has two vertices. To arrive at the first is to have found a teacher; the second, its *making*, leads to what it
+learnt from, and going from the first to the second crosses a model. A family, and a service in front of models, lead to
+the makings of their members as possible only; a member leads to the making of its family, never to its siblings. So no
+claim about a family closes a circle, and none spreads from one member to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal, NamedTuple
+
+from pydantic import MISSING
+
+from lineage.graph import steps
+from lineage.graph.entities import Described, Entities, Entity, Place
+from lineage.graph.imports import Bundle
+from lineage.graph.reach import ALL
+from lineage.graph.steps import Channel
+from lineage.model.answer import entries
+from lineage.model.derivation import Derivation
+from lineage.model.model_use import ModelUse, OneOf, Self
+
+VertexKind = Literal["dataset", "model", "making", "choice", "unnamed", "outside"]
+
+COLLECTIVE: Final = frozenset({"provider", "family", "service"})
+"""Levels that stand for several models."""
+
+
+class Vertex(NamedTuple):
+    """A point of the graph. ``choice`` is one of several models, and it is not known which; ``unnamed`` a model that
+    nobody names; ``outside`` something named by an IRI that no manifest describes."""
+
+    kind: VertexKind
+    entity: Entity | None
+    name: str
+    only: Entity | None = None
+    """For a dataset: only the records that this model wrote."""
+
+
+class Step(NamedTuple):
+    """An edge upstream, with the record that states it. ``generation`` is 1 where it crosses a model."""
+
+    target: int
+    channels: tuple[Channel, ...]
+    relation: str
+    label: str
+    place: Place
+    record: Any = None
+    generation: int = 0
+
+
+class Aside(NamedTuple):
+    """A use that is no part of the closure: an evaluation, or the model itself at an earlier point."""
+
+    kind: Literal["evaluate", "self", "tested"]
+    target: int | None
+    place: Place
+    record: Any
+
+
+class Network:
+    """The graph of a bundle. Steps of a vertex are made when it is first asked for."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.entities = Entities(bundle)
+        self.vertices: list[Vertex] = []
+        self.asides: dict[int, list[Aside]] = {}
+        self.unresolved: list[tuple[str, Place]] = []
+        """References to models and datasets that lead nowhere, with their places."""
+        self._numbers: dict[Any, int] = {}
+        self._steps: dict[int, tuple[Step, ...]] = {}
+        self._members: dict[Entity, list[Entity]] | None = None
+        self._overlapping: dict[Entity, list[tuple[Entity, Place, Any]]] | None = None
+
+    def vertex(self, kind: VertexKind, entity: Entity | None, name: str = "", only: Entity | None = None) -> int:
+        """The number of a vertex, made at the first call."""
+        key = (kind, entity, name if entity is None else "", only)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.vertices)
+            self.vertices.append(Vertex(kind, entity, name or (entity.name if entity else ""), only))
+        return number
+
+    def start(self, entity: Entity) -> int:
+        """Where a walk from a subject begins: at a dataset, or at the making of a model."""
+        return self.vertex("making" if entity.kind == "model" else "dataset", entity)
+
+    def steps(self, number: int) -> tuple[Step, ...]:
+        """The steps upstream of a vertex, in the order of the manifests."""
+        found = self._steps.get(number)
+        if found is None:
+            self._steps[number] = found = tuple(step for step in self._make(number) if step.channels)
+        return found
+
+    def crosses_into(self, entity: Entity) -> bool:
+        """Whether anything is recorded about what a model was made from."""
+        return bool(self.steps(self.vertex("making", entity)))
+
+    def whole(self) -> range:
+        """The numbers of all vertices, once every entity and all that it leads to has been looked at."""
+        for entity in self.entities.all:
+            self.vertex(entity.kind, entity)
+            self.vertex("making" if entity.kind == "model" else "dataset", entity)
+        looked_at = 0
+        while looked_at < len(self.vertices):  # looking at one may make others
+            self.steps(looked_at)
+            looked_at += 1
+        return range(looked_at)
+
+    def _make(self, number: int) -> Iterator[Step]:
+        kind, entity, _, only = self.vertices[number]
+        if entity is None:
+            return
+        if kind == "dataset":
+            for described in entity.records:
+                yield from self._of_dataset(number, described, only)
+            for other, place, overlap in self._overlaps(entity):
+                yield Step(self.vertex("dataset", other), steps.PASS_PERHAPS, "overlaps", "overlaps", place, overlap)
+        elif kind == "model":
+            yield from self._of_model(entity)
+        elif kind == "making":
+            for described in entity.records:
+                yield from self._of_making(number, described)
+
+    def _of_dataset(self, number: int, described: Described, only: Entity | None) -> Iterator[Step]:
+        dataset, (source, pointer) = described
+        for position, part in enumerate(entries(dataset.has_part)):
+            place = Place(source, (*pointer, "hasPart", position))
+            for target in self._datasets(source, part, place, only):
+                yield Step(target, steps.PASS, "hasPart", "part", place, part)
+        for position, edge in enumerate(dataset.derivations()):
+            place = Place(source, (*pointer, "derivedFrom", position))
+            yield from self._derived(source, edge, place, only)
+        for position, use in enumerate(entries(dataset.model_uses)):
+            place = Place(source, (*pointer, "modelUses", position))
+            yield from self._used(number, source, use, steps.use_on_dataset(use), place, only)
+
+    def _derived(self, source: int, edge: Derivation, place: Place, only: Entity | None) -> Iterator[Step]:
+        name: str = "derivedFrom" if edge.activity is MISSING else edge.activity
+        if edge.as_ in ("seed", "reference"):
+            name = str(edge.as_)
+        restricted = only
+        if edge.only is not MISSING:
+            restricted = self.entities.resolve(source, edge.only.model) or only
+        for target in self._datasets(source, edge.dataset, place, restricted):
+            yield Step(target, steps.derivation(edge), "derivedFrom", name, place, edge)
+
+    def _used(
+        self,
+        number: int,
+        source: int,
+        use: ModelUse,
+        channels: tuple[Channel, ...],
+        place: Place,
+        only: Entity | None = None,
+    ) -> Iterator[Step]:
+        for target, where in self._teachers(source, use, place):
+            if target is None or not channels:
+                kind: Literal["self", "evaluate"] = "self" if target is None else "evaluate"
+                self.asides.setdefault(number, []).append(Aside(kind, target, where, use))
+                continue
+            passed = channels
+            if only and use.role in steps.WRITING:
+                relation = self._kinship(only, self.vertices[target])
+                if relation == "other":
+                    continue
+                if relation == "perhaps":
+                    passed = tuple(c._replace(cap=c.cap.then(steps.POSSIBLE)) for c in channels)
+            yield Step(target, passed, "modelUses", steps.label(use), where, use)
+
+    def _teachers(self, source: int, use: ModelUse, place: Place) -> Iterator[tuple[int | None, Place]]:
+        """The vertices of the models that a use names; ``None`` stands for the model itself."""
+        if use.models is not MISSING:
+            for position, entry in enumerate(use.models):
+                where = Place(place.source, (*place.pointer, "models", position))
+                yield self._model(source, entry.model, where), where
+        elif isinstance(use.model, Self):
+            yield None, place
+        elif use.model is not MISSING:
+            yield self._model(source, use.model, place), place
+
+    def _model(self, source: int, reference: Any, place: Place) -> int:
+        if isinstance(reference, OneOf):
+            candidates = [self._model(source, one, place) for one in reference.one_of]
+            names = [self.vertices[candidate].name for candidate in candidates]
+            number = self.vertex("choice", None, f"{' or '.join(names)}\0{place}")
+            self.vertices[number] = self.vertices[number]._replace(name=" or ".join(names))
+            self._steps[number] = tuple(
+                Step(candidate, steps.PASS_PERHAPS, "oneOf", "one of", place, reference) for candidate in candidates
+            )
+            return number
+        if not isinstance(reference, str):
+            number = self.vertex("unnamed", None, f"a model that is not named\0{place}")
+            self.vertices[number] = self.vertices[number]._replace(name="a model that is not named")
+            return number
+        entity = self.entities.resolve(source, reference)
+        if entity is not None and entity.kind == "model":
+            return self.vertex("model", entity)
+        if entity is None and "://" not in reference:
+            self.unresolved.append((reference, place))
+        return self.vertex("outside", None, reference)
+
+    def _datasets(self, source: int, reference: str, place: Place, only: Entity | None = None) -> Iterator[int]:
+        entity = self.entities.resolve(source, reference)
+        if entity is not None:
+            if entity.kind == "dataset":
+                yield self.vertex("dataset", entity, only=only)
+            return
+        if "://" not in reference:
+            self.unresolved.append((reference, place))
+        yield self.vertex("outside", None, reference)
+
+    def _of_model(self, entity: Entity) -> Iterator[Step]:
+        place = entity.records[0].place
+        collective = entity.first("level") in COLLECTIVE
+        making = self.vertex("making", entity)
+        if self.steps(making):
+            passed = steps.PASS_PERHAPS if collective else steps.PASS
+            channels = (Channel(ALL, 0, ALL, passed[0].cap),)
+            yield Step(making, channels, "making", "learnt from", place, None, 1)
+        for member in self._members_of(entity):
+            if self.steps(self.vertex("making", member)):
+                channels = (Channel(ALL, 0, ALL, steps.POSSIBLE),)
+                yield Step(
+                    self.vertex("making", member), channels, "member", "some member", member.records[0].place, None, 1
+                )
+
+    def _of_making(self, number: int, described: Described) -> Iterator[Step]:
+        model, (source, pointer) = described
+        for position, edge in enumerate(entries(model.initialized_from)):
+            place = Place(source, (*pointer, "initializedFrom", position))
+            target = self._model(source, edge.model, place)
+            name = "initialized from" if edge.relation is MISSING else edge.relation
+            yield Step(target, steps.initialization(edge), "initializedFrom", name, place, edge)
+        for at, stage in enumerate(entries(model.training)):
+            for position, edge in enumerate(stage.dataset_uses()):
+                place = Place(source, (*pointer, "training", at, "uses", position))
+                channels = steps.training(edge, stage.stage)
+                for target in self._datasets(source, edge.dataset, place):
+                    if channels:
+                        yield Step(target, channels, "training", stage.stage, place, edge)
+                    else:
+                        self.asides.setdefault(number, []).append(Aside("tested", target, place, edge))
+            for position, use in enumerate(entries(stage.model_uses)):
+                place = Place(source, (*pointer, "training", at, "modelUses", position))
+                yield from self._used(number, source, use, steps.use_in_training(use), place)
+        for position, use in enumerate(entries(model.model_uses)):
+            place = Place(source, (*pointer, "modelUses", position))
+            yield from self._used(number, source, use, steps.use_in_training(use), place)
+        if model.part_of is not MISSING:
+            family = self.entities.resolve(source, model.part_of)
+            if family is not None and family.kind == "model":
+                place = Place(source, (*pointer, "partOf"))
+                yield Step(self.vertex("making", family), steps.PASS_PERHAPS, "partOf", "some member", place)
+
+    def _members_of(self, family: Entity) -> list[Entity]:
+        """The models of a family, and those behind a service, each once."""
+        if self._members is None:
+            self._members = {}
+            for entity in self.entities.all:
+                for record, (source, _) in entity.records if entity.kind == "model" else ():
+                    if record.part_of is not MISSING and (whole := self.entities.resolve(source, record.part_of)):
+                        self._members.setdefault(whole, []).append(entity)
+                    for served in entries(record.serves):
+                        if member := self.entities.resolve(source, served.model):
+                            self._members.setdefault(entity, []).append(member)
+        return list(dict.fromkeys(self._members.get(family, ())))
+
+    def _overlaps(self, entity: Entity) -> list[tuple[Entity, Place, Any]]:
+        """The datasets that share records with one, whichever of the two says so."""
+        if self._overlapping is None:
+            self._overlapping = {}
+            for one in self.entities.all:
+                for record, (source, pointer) in one.records if one.kind == "dataset" else ():
+                    for position, overlap in enumerate(entries(record.overlaps)):
+                        other = self.entities.resolve(source, overlap.dataset)
+                        if other is not None and other is not one:
+                            place = Place(source, (*pointer, "overlaps", position))
+                            self._overlapping.setdefault(one, []).append((other, place, overlap))
+                            self._overlapping.setdefault(other, []).append((one, place, overlap))
+        return self._overlapping.get(entity, [])
+
+    def _kinship(self, wanted: Entity, found: Vertex) -> Literal["same", "perhaps", "other"]:
+        """Whether a model is the one that is wanted, may be it, or is another."""
+        if found.entity is wanted:
+            return "same"
+        if found.entity is None:
+            return "perhaps"
+        if wanted in self._wholes(found.entity):
+            return "same"  # a member of the family that is wanted
+        return "perhaps" if found.entity in self._wholes(wanted) else "other"
+
+    def _wholes(self, entity: Entity) -> set[Entity]:
+        """The families and services that a model belongs to, at any distance."""
+        found: set[Entity] = set()
+        pending = [entity]
+        while pending:
+            here = pending.pop()
+            wholes = [whole for whole in self._wholes_by_member().get(here, ()) if whole not in found]
+            found.update(wholes)
+            pending += wholes
+        return found
+
+    def _wholes_by_member(self) -> dict[Entity, list[Entity]]:
+        self._members_of(Entity("model"))  # fills the table
+        turned: dict[Entity, list[Entity]] = {}
+        for whole, members in (self._members or {}).items():
+            for member in members:
+                turned.setdefault(member, []).append(whole)
+        return turned
