@@ -48,7 +48,7 @@ class Answer:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Reached:
-    """A model or dataset downstream of a teacher with one of the best ways; ``path`` leads from it up to the teacher."""
+    """A model or dataset downstream of a teacher with one of the best ways; ``path`` leads from it to the teacher."""
 
     entity: Entity
     quality: Quality

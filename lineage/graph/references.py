@@ -93,7 +93,7 @@ def references(manifest: Manifest) -> Iterator[tuple[str, Pointer, frozenset[str
     for node, where in of_type(manifest, _REFERRING):
         values = node.__dict__
         for name, wire, kinds in _PLACES[type(node)]:
-            value = values[name]
+            value = values.get(name)
             if isinstance(value, str):
                 yield value, (*where, wire), kinds
             elif isinstance(value, list):

@@ -24,7 +24,7 @@ def of_type(manifest: Manifest, classes: frozenset[type[Node]]) -> Iterator[tupl
         values = node.__dict__
         below: list[tuple[Node, Pointer]] = []
         for name, wire in fields_towards(type(node), classes):
-            value = values[name]
+            value = values.get(name)
             if isinstance(value, Node):
                 below.append((value, (*where, wire)))
             elif isinstance(value, list):
