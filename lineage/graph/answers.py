@@ -8,14 +8,15 @@ same label, one that is at least as strong, as direct, as sure and as fully stat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lineage.graph.closure import Closure, Flow
 from lineage.graph.entities import Entity
 from lineage.graph.network import Network, Step
-from lineage.graph.reach import QUALITIES, Quality
+from lineage.graph.reach import QUALITIES, Quality, composed_with
 
 _TEACHING: Final = frozenset({"modelUses", "initializedFrom"})
 """Relations that name a teacher; the others only lead on."""
@@ -30,30 +31,50 @@ class Leg(NamedTuple):
     quality: Quality
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
     """One way in which a teacher's output arrives at the subject.
 
-    ``teacher`` is its vertex, ``label`` what it did at its end of the path; ``by_way_of`` is the step nearer to the
-    subject that was weaker than that, if any. ``path`` leads from the subject to the teacher and is one witness.
+    ``teacher`` is its vertex, ``label`` what it did at its end of the path. ``path`` leads from the subject to the
+    teacher and is one witness; ``by_way_of`` is the step on it, nearer to the subject, that was weaker than what the
+    teacher did, if any.
     """
 
     teacher: int
     quality: Quality
     generation: int
     label: str
-    path: tuple[Leg, ...]
-    by_way_of: Leg | None
+    closure: Closure = field(repr=False)
+    arrival: int = field(repr=False)
+    last: Leg = field(repr=False)
+
+    @cached_property
+    def path(self) -> tuple[Leg, ...]:
+        """The steps from the subject to the teacher."""
+        return (*_path(self.closure, self.arrival), self.last)
+
+    @cached_property
+    def by_way_of(self) -> Leg | None:
+        """The first step after which nothing got weaker, where the teacher did more than arrives."""
+        narrow = next(leg for leg in self.path if leg.quality.most == self.quality.most)
+        own = max(cap.most for _, _, _, cap in self.last.step.channels)
+        return narrow if narrow is not self.last and own > self.quality.most else None
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reached:
-    """A model or dataset downstream of a teacher with one of the best ways; ``path`` leads from it to the teacher."""
+    """A model or dataset downstream of a teacher, by one of the best ways; ``path`` leads from it to the teacher."""
 
     entity: Entity
     quality: Quality
     generation: int
-    path: tuple[Leg, ...]
+    closure: Closure = field(repr=False)
+    arrival: int = field(repr=False)
+
+    @cached_property
+    def path(self) -> tuple[Leg, ...]:
+        """The steps from the model or dataset to the teacher."""
+        return _path(self.closure, self.arrival)
 
 
 class _Way(NamedTuple):
@@ -82,7 +103,19 @@ def answers(closure: Closure) -> list[Answer]:
                     if not any(other.covers(way) for other, _, _ in ways):
                         ways[:] = [other for other in ways if not way.covers(other[0])]
                         ways.append((way, vertex, step))
-    listed = [_answer(closure, step, vertex, way) for ways in found.values() for way, vertex, step in ways]
+    listed = [
+        Answer(
+            step.target,
+            way.quality,
+            way.generation,
+            step.label,
+            closure,
+            way.arrival,
+            Leg(vertex, step, way.quality),
+        )
+        for ways in found.values()
+        for way, vertex, step in ways
+    ]
     return sorted(
         listed,
         key=lambda one: (
@@ -106,13 +139,13 @@ def downstream(network: Network, teacher: Entity, *, depth: int | None = None) -
             continue
         ways = found.setdefault(entity, [])
         for position in positions:
-            arrival = closure.arrivals[position]
-            way = _Way(QUALITIES[arrival.quality], arrival.generation, position)
+            _, _, quality, generation, _, _ = closure.arrivals[position]
+            way = _Way(QUALITIES[quality], generation, position)
             if not any(other.covers(way) for other in ways):
                 ways[:] = [other for other in ways if not way.covers(other)]
                 ways.append(way)
     listed = [
-        Reached(entity, way.quality, way.generation, _path(closure, way.arrival))
+        Reached(entity, way.quality, way.generation, closure, way.arrival)
         for entity, ways in found.items()
         for way in ways
     ]
@@ -130,19 +163,10 @@ def downstream(network: Network, teacher: Entity, *, depth: int | None = None) -
 
 def _arriving(closure: Closure, vertex: int, step: Step) -> Iterator[_Way]:
     for position in closure.at[vertex]:
-        arrival = closure.arrivals[position]
+        _, live, quality, generation, _, _ = closure.arrivals[position]
         for need, _, _, cap in step.channels:
-            if arrival.parts & need:
-                yield _Way(QUALITIES[arrival.quality].then(cap), arrival.generation, position)
-
-
-def _answer(closure: Closure, step: Step, vertex: int, way: _Way) -> Answer:
-    path = (*_path(closure, way.arrival), Leg(vertex, step, way.quality))
-    # The first step after which nothing got weaker; if it is not the last one, the teacher did more than arrives.
-    narrow = next(leg for leg in path if leg.quality.most == way.quality.most)
-    own = max(cap.most for _, _, _, cap in step.channels)
-    by_way_of = narrow if narrow is not path[-1] and own > way.quality.most else None
-    return Answer(step.target, way.quality, way.generation, step.label, path, by_way_of)
+            if live & need:
+                yield _Way(QUALITIES[composed_with(cap)[quality]], generation, position)
 
 
 def _path(closure: Closure, position: int) -> tuple[Leg, ...]:
@@ -150,11 +174,9 @@ def _path(closure: Closure, position: int) -> tuple[Leg, ...]:
     chain = closure.path(position)
     if not closure.turned:
         return tuple(
-            Leg(before.vertex, step, QUALITIES[after.quality])
+            Leg(before[0], step, QUALITIES[after[2]])
             for (before, _), (after, step) in pairwise(chain)
             if step is not None
         )
     # Downstream a chain begins at the teacher, and its qualities are those of what lies above each vertex.
-    return tuple(
-        Leg(arrival.vertex, step, QUALITIES[arrival.quality]) for arrival, step in reversed(chain) if step is not None
-    )
+    return tuple(Leg(arrival[0], step, QUALITIES[arrival[2]]) for arrival, step in reversed(chain) if step is not None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from lineage.graph.network import Network, Step
 from lineage.graph.reach import ALL, COVERS, QUALITIES, RANK, START, Quality, composed_with
@@ -21,16 +21,9 @@ Hop: TypeAlias = tuple[int, int, int, bytes, int, int, int]
 """A channel made flat: need, keep, revive, composition table, target, generation, position of its step."""
 
 
-class Arrival(NamedTuple):
-    """Live parts with a quality at a vertex. ``parent`` is the position of the arrival before it, -1 at the start;
-    ``step`` the position of the step taken from there."""
-
-    vertex: int
-    parts: int
-    quality: int
-    generation: int
-    parent: int
-    step: int
+Arrival: TypeAlias = tuple[int, int, int, int, int, int]
+"""Live parts with a quality at a vertex: vertex, parts, code of the quality, generation, position of the arrival before
+it (-1 at the start), position of the step taken from there. A plain tuple: a large graph has many."""
 
 
 @dataclass
@@ -46,20 +39,19 @@ class Closure:
     def qualities(self, vertex: int) -> Iterator[tuple[Quality, int]]:
         """How a vertex is reached: qualities with their generation."""
         for position in self.at.get(vertex, ()):
-            arrival = self.arrivals[position]
-            yield QUALITIES[arrival.quality], arrival.generation
+            _, _, quality, generation, _, _ = self.arrivals[position]
+            yield QUALITIES[quality], generation
 
     def path(self, position: int) -> list[tuple[Arrival, Step | None]]:
         """The arrivals from the start to one, each with the step between it and the one before."""
         found: list[tuple[Arrival, Step | None]] = []
         while position >= 0:
             arrival = self.arrivals[position]
+            vertex, _, _, _, position, taken = arrival
             step = None
-            if arrival.parent >= 0:
-                owner = arrival.vertex if self.turned else self.arrivals[arrival.parent].vertex
-                step = self.network.steps(owner)[arrival.step]
+            if position >= 0:
+                step = self.network.steps(vertex if self.turned else self.arrivals[position][0])[taken]
             found.append((arrival, step))
-            position = arrival.parent
         return found[::-1]
 
 
@@ -95,16 +87,13 @@ class Flow:
         closure = Closure(self.network, turned=hops_of is self._reversed)
         arrivals, at = closure.arrivals, closure.at
         best: dict[int, dict[int, int]] = {}
-        covers = COVERS
-        pending = [_buckets()]
-        pending[0][RANK[START]].append((start, ALL, START, -1, -1))
+        covers, ranks = COVERS, RANK
+        here, there = _buckets(), _buckets()
+        here[RANK[START]].append((start, ALL, START, -1, -1))
         generation = 0
-        while generation < len(pending) and (depth is None or generation <= depth):
-            buckets = pending[generation]
-            pending.append(_buckets())
+        while any(here) and (depth is None or generation <= depth):
             for rank in range(_RANKS - 1, -1, -1):
-                bucket = buckets[rank]
-                for vertex, live, quality, parent, taken in bucket:  # grows while it is walked over
+                for vertex, live, quality, parent, taken in here[rank]:  # grows while it is walked over
                     known = best.get(vertex)
                     if known is None:
                         best[vertex] = {quality: live}
@@ -118,7 +107,7 @@ class Flow:
                         known[quality] = known.get(quality, 0) | live
                         at[vertex].append(len(arrivals))
                     position = len(arrivals)
-                    arrivals.append(Arrival(vertex, live, quality, generation, parent, taken))
+                    arrivals.append((vertex, live, quality, generation, parent, taken))
                     hops = hops_of.get(vertex)
                     if hops is None:
                         hops = flatten(vertex)
@@ -127,14 +116,15 @@ class Flow:
                             after = table[quality]
                             parts = (live & keep) | revive
                             known = best.get(target)
-                            if known is None or parts & ~known.get(after, 0):
-                                pending[generation + crossed][RANK[after]].append(
-                                    (target, parts, after, position, step)
-                                )
-            buckets.clear()
+                            if known is not None:
+                                for other, covered in known.items():
+                                    if covers[other][after]:
+                                        parts &= ~covered
+                                if not parts:
+                                    continue
+                            (there if crossed else here)[ranks[after]].append((target, parts, after, position, step))
+            here, there = there, _buckets()
             generation += 1
-            if not any(pending[generation]):
-                break
         return closure
 
     def _flatten(self, vertex: int) -> list[Hop]:

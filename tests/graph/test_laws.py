@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lineage.graph.answers import Answer, downstream, upstream
 from lineage.graph.closure import Flow
+from lineage.graph.entities import Entity
 from lineage.graph.network import Network
 from lineage.graph.reach import ALL, QUALITIES, START, Quality
 from tests.graph.invented import DATASETS, MODELS, graphs
@@ -46,7 +47,8 @@ def test_composition_is_associative_commutative_and_never_stronger(chosen: list[
     a, b, c = chosen
     assert a.then(b).then(c) == a.then(b.then(c))
     assert a.then(b) == b.then(a)
-    assert a.covers(a.then(b)) and b.covers(a.then(b))
+    assert a.covers(a.then(b))
+    assert b.covers(a.then(b))
     assert QUALITIES[a.code] == a
 
 
@@ -186,7 +188,7 @@ def test_downstream_is_upstream_the_other_way(tree: dict[str, Any], subject: str
     if entity.kind == "dataset":
         return
     start = graph.vertex("model", entity)
-    down = {}
+    down: dict[Entity, set[tuple[Quality, int]]] = {}
     for reached in downstream(graph, entity):
         down.setdefault(reached.entity, set()).add((reached.quality, reached.generation))
     flow = Flow(graph)
