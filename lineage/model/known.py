@@ -20,7 +20,8 @@ class Known(Node):
     method: Line | MISSING = MISSING
     """How it was measured, estimated or inferred."""
     confidence: Literal["high", "medium", "low"] | MISSING = MISSING
-    """How well its source was read by whoever wrote this down: in the original, in a copy or a quotation, or neither."""
+    """How well its source was read by whoever wrote this down: high in the original or a whole archived copy, medium in
+    a quotation or summary, low otherwise."""
     date: DateText | MISSING = MISSING
     """When."""
     source: Line | MISSING = MISSING

@@ -9,6 +9,7 @@ from lineage.model.agent import AgentRef
 from lineage.model.answer import Answer
 from lineage.model.base import Node
 from lineage.model.dates import DateText, WhenDate
+from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import Access
 from lineage.model.named import Some
@@ -47,8 +48,12 @@ class OutputUse(Node):
 
     scope: Literal["none", "competing", "sameOrSimilar", "anyLlmExceptFamily", "anyModel"]
     """Which training is restricted."""
+    except_families: Some[Line] | MISSING = MISSING
+    """Model families that the restriction leaves out: output may be used for them."""
     exceptions: Some[Text] | MISSING = MISSING
     """Exceptions, in our words."""
+    quote: Line | MISSING = MISSING
+    """A few words of the text, enough to find the clause again."""
     note: Text | MISSING = MISSING
     """Anything that qualifies it."""
 
@@ -94,6 +99,8 @@ class Terms(Node):
     """Duties they bring."""
     source: Link | MISSING = MISSING
     """Where they can be read."""
+    known: Known | MISSING = MISSING
+    """How this record of them is known, and how well its source was read."""
     claims: Some[Reference] | MISSING = MISSING
     """Claims about them."""
     note: Text | MISSING = MISSING
