@@ -21,7 +21,7 @@ from lineage import check, eu_summary, load, write_json
 from lineage.schema import resource
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-NAMES = ("apertus", "smollm3", "grok-4.5")
+NAMES = ("apertus", "smollm3", "grok-4.5", "gpt-5.5", "mai-image-2")
 MODALITIES = ("text", "image", "audio", "video", "other")
 
 YES_NO = {
