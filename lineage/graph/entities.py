@@ -126,6 +126,8 @@ class Entities:
                 continue
             if name in here:
                 other = here[name]
+                if described.record.version != other.record.version:
+                    continue  # states of one thing that the manifest tells apart
                 message = f'"{other.record.id}" and "{described.record.id}" both have the name {name}'
                 self._problem("aliasTwice", described, key, message, "leave it to the one that is meant", other.place)
                 continue

@@ -90,5 +90,8 @@ def composed_with(cap: Quality) -> bytes:
     return bytes(quality.then(cap).code for quality in QUALITIES)
 
 
-COVERS: Final = tuple(bytes(one.covers(other) for other in QUALITIES) for one in QUALITIES)
+COVERS: Final = tuple(
+    bytes([a <= least and b <= most and c <= sure and d <= stated for a, b, c, d in QUALITIES])
+    for least, most, sure, stated in QUALITIES
+)
 """``COVERS[a][b]`` is 1 where quality ``a`` says at least as much as ``b``."""
