@@ -169,8 +169,10 @@ def test_a_digest_that_differs(run: Traced, tmp_path: Path) -> None:
     assert "digest" in found.stderr
 
 
-def test_a_problem_by_which_nothing_is_lost_is_a_note(run: Traced) -> None:
-    found = run("wildchat-1m", str(REPOSITORY / "examples" / "wildchat"))
+def test_a_problem_by_which_nothing_is_lost_is_a_note(run: Traced, tmp_path: Path) -> None:
+    page = "https://huggingface.co/datasets/lab/data"
+    manifest(tmp_path, "twice.yaml", f"datasets: [{{id: a, url: '{page}'}}, {{id: b, url: '{page}'}}]\n")
+    found = run("a", "twice.yaml")
     assert found.returncode == 0
     assert ": note: " in found.stderr
 
