@@ -12,6 +12,7 @@ from lineage.read.lines import Lines
 from lineage.read.wanted import Wanted
 
 if TYPE_CHECKING:
+    from lineage.read.yaml_parts import Part as YamlPart
     from lineage.read.yaml_remarks import Remark
 
 Format = Literal["json", "yaml", "card"]
@@ -20,20 +21,28 @@ Format = Literal["json", "yaml", "card"]
 class Document:
     """A file that the reader has accepted; its content is plain JSON data whatever the format.
 
-    ``name`` is the file as shown to people, ``source`` its bytes, ``json`` the manifest as UTF-8 JSON text for
-    pydantic-core. For a card, ``json``, ``tree`` and pointers speak of the ``lineage`` block, while ``source``,
+    ``name`` is the file as shown to people, ``source`` its bytes, ``json`` the manifest as UTF-8 JSON text, ``tree``
+    the manifest as data. For a card, ``json``, ``tree`` and pointers speak of the ``lineage`` block, while ``source``,
     ``sha256``, ``line`` and all positions speak of the whole file. Not to be changed once made.
     """
 
     def __init__(
-        self, name: str, format: Format, source: bytes, json: bytes, yaml: bytes = b"", root: Pointer = ()
+        self,
+        name: str,
+        format: Format,
+        source: bytes,
+        tree: Any,
+        yaml: bytes = b"",
+        root: Pointer = (),
+        parts: tuple[YamlPart, ...] = (),
     ) -> None:
         self.name = name
         self.format = format
         self.source = source
-        self.json = json
+        self._tree = tree  # None while it is released
         self._yaml = yaml  # the part of the source that is YAML, from its first byte on
         self._root = root  # where the manifest is in that YAML
+        self._parts = parts  # the parts that it was read in, if it was
         self._found: dict[tuple[Pointer, Part], Span] = {}
 
     def __repr__(self) -> str:
@@ -47,14 +56,26 @@ class Document:
         return hashlib.sha256(self.source).hexdigest()
 
     @cached_property
-    def _tree(self) -> Any:
-        import jiter
+    def json(self) -> bytes:
+        """The manifest as UTF-8 JSON text: the file itself, where that is JSON."""
+        if self.format == "json":
+            return self.source
+        from pydantic_core import to_json
 
-        return jiter.from_json(self.json, allow_inf_nan=False)
+        return to_json(self._tree)
 
     def tree(self) -> Any:
-        """The manifest as dicts, lists, texts, numbers, booleans and None; made once, so not to be changed."""
+        """The manifest as dicts, lists, texts, numbers, booleans and None. It is kept, so not to be changed."""
+        if self._tree is None:
+            import jiter
+
+            self._tree = jiter.from_json(self.json, allow_inf_nan=False)
         return self._tree
+
+    def release(self) -> None:
+        """Give the memory of ``tree`` back, which takes several times that of the file. It is made anew from ``json``
+        when it is asked for again."""
+        _, self._tree = self.json, None  # the one that is kept first
 
     def locate(self, targets: Iterable[tuple[Pointer, Part]]) -> dict[tuple[Pointer, Part], Span]:
         """Where the targets are, in one pass over the file for all that were not asked for before.
@@ -115,4 +136,4 @@ class Document:
         else:
             from lineage.read import yaml_locate
 
-            yaml_locate.locate(self._yaml, wanted, self._lines)
+            yaml_locate.locate_in_parts(self._yaml, wanted, self._lines, self._parts)

@@ -1,4 +1,4 @@
-"""The guard of JSON text: what passes here may be handed to pydantic-core as it is."""
+"""The guard of JSON text: what passes here means the same to every reader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from lineage.errors import Unreadable
 from lineage.read.faults import refusal, shown
-from lineage.read.json_exact import first_fault
 from lineage.read.limits import Limits
 from lineage.read.lines import Lines
 from lineage.read.plain import collector_paused, is_plain
@@ -41,10 +40,11 @@ _SYNTAX = (
 )
 
 
-def check_json(data: bytes, limits: Limits) -> None:
-    """Raises Unreadable for the first thing that makes ``data`` (strict UTF-8) no acceptable JSON object.
+def load_json(data: bytes, limits: Limits) -> dict[str, Any]:
+    """The object that ``data`` (strict UTF-8) holds: dicts, lists, texts, numbers, booleans and None.
 
-    Codes: RDR006, RDR007, RDR013, RDR014, RDR015, RDR016, RDR018, RDR020.
+    Raises Unreadable for the first thing that makes it no acceptable JSON object: RDR006, RDR007, RDR013, RDR014,
+    RDR015, RDR016, RDR018, RDR020.
     """
     import jiter
 
@@ -56,14 +56,15 @@ def check_json(data: bytes, limits: Limits) -> None:
         except ValueError as error:
             raise _explained(data, str(error), limits) from error
         plain = is_plain(tree, limits.depth)
-        kind = type(tree)
-        del tree
     if not plain:
+        from lineage.read.json_exact import first_fault
+
         raise first_fault(data, limits.depth) or refusal("RDR014", "a number is out of range")
-    if kind is not dict:
-        start = len(data) - len(data.lstrip())
-        message = f"the document is {_KINDS.get(kind, 'a value')}, not an object"
-        raise refusal("RDR018", message, Lines(data).point(start))
+    if type(tree) is dict:
+        return tree
+    start = len(data) - len(data.lstrip())
+    message = f"the document is {_KINDS.get(type(tree), 'a value')}, not an object"
+    raise refusal("RDR018", message, Lines(data).point(start))
 
 
 def _explained(data: bytes, problem: str, limits: Limits) -> Unreadable:
@@ -71,6 +72,8 @@ def _explained(data: bytes, problem: str, limits: Limits) -> Unreadable:
     offset = _offset(data, int(place[1]), int(place[2])) if place else 0
     if any(word in problem for word in ("duplicate", "recursion", "out of range", "surrogate", "hex escape")):
         # These have a code of their own, and the exact pass knows the place better. What follows may be no JSON.
+        from lineage.read.json_exact import first_fault
+
         fault = first_fault(data, limits.depth, stop=offset)
         if fault:
             return fault

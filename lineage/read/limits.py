@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 MIB = 1024 * 1024
+LARGE = MIB
+"""From this many bytes on, YAML is read in parts."""
 
 
 class Limits(NamedTuple):

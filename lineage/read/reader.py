@@ -53,28 +53,25 @@ def _read(data: bytes, name: str, format: Format | None, limits: Limits) -> Docu
     check_size(len(data), _limit(format, limits))
     check_encoding(data)
     if format == "json":
-        from lineage.read.json_text import check_json
+        from lineage.read.json_text import load_json
 
-        check_json(data, limits)
-        return Document(name, format, data, data)
+        return Document(name, format, data, load_json(data, limits))
     return _read_yaml(data, name, format, limits)
 
 
 def _read_yaml(data: bytes, name: str, format: Format, limits: Limits) -> Document:
-    from pydantic_core import to_json
-
     from lineage.read.yaml_text import check_top, load_yaml
 
     if format == "yaml":
-        tree = load_yaml(data, limits)
+        tree, parts = load_yaml(data, limits)
         check_top(tree, data)
-        return Document(name, format, data, to_json(tree), data)
+        return Document(name, format, data, tree, data, parts=parts)
 
     from lineage.read.card import ROOT, front_matter, lineage_block
 
     yaml = front_matter(data)
-    block = lineage_block(load_yaml(yaml, limits), yaml)
-    return Document(name, format, data, to_json(block), yaml, ROOT)
+    block = lineage_block(load_yaml(yaml, limits)[0], yaml)
+    return Document(name, format, data, block, yaml, ROOT)
 
 
 def _limit(format: Format | None, limits: Limits) -> int:

@@ -19,10 +19,11 @@ def events(data: bytes) -> Iterator[Any]:
     return iter(yaml.parse(data, Loader=loader))
 
 
-def span_of(event: Any) -> Span:
-    """The span of an event as the parser marks it; it may cover several lines."""
+def span_of(event: Any, above: int = 0) -> Span:
+    """The span of an event as the parser marks it; it may cover several lines. ``above`` is how many lines of the file
+    come before what the parser was given."""
     start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span(start.line + 1 + above, start.column + 1, end.line + 1 + above, end.column + 1)
 
 
 def is_plain_scalar(event: Any) -> bool:

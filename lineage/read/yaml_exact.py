@@ -44,8 +44,11 @@ def first_fault(data: bytes, depth: int) -> Unreadable | None:
 def _walk(data: bytes, depth: int) -> Unreadable | None:
     stack: list[_Open] = []
     documents = 0
+    plain_keys: set[str] = set()  # that are text: the same few stand in every record
     for event in events(data):
         kind = type(event).__name__
+        if kind == _SCALAR and stack and _is_unremarkable(event, stack[-1], plain_keys):
+            continue
         if kind in _ENDS:
             stack.pop()
         elif kind == "DocumentStartEvent":
@@ -57,9 +60,12 @@ def _walk(data: bytes, depth: int) -> Unreadable | None:
                 message = f"the document starts with the directive {shown(line)}"
                 return refusal("RDR011", message, _first_line(data, event))
         elif kind in _STARTS or kind in (_SCALAR, _ALIAS):
+            is_key = bool(stack and stack[-1].key_next)
             fault = _node(data, event, kind, stack)
             if fault:
                 return fault
+            if is_key and is_plain_scalar(event):
+                plain_keys.add(event.value)
             if kind in _STARTS:
                 stack.append(_Open(kind == _STARTS[0]))
                 if len(stack) > depth:
@@ -68,6 +74,25 @@ def _walk(data: bytes, depth: int) -> Unreadable | None:
                     place = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
                     return refusal("RDR015", message, place)
     return None
+
+
+def _is_unremarkable(event: Any, parent: _Open, plain_keys: set[str]) -> bool:
+    """Whether a scalar is nearly all that there is: a value in quotes, or a key that was seen before in other records.
+    If so, the mapping that it stands in is brought up to date."""
+    if event.anchor is not None or event.tag is not None:
+        return False
+    if parent.key_next:
+        key = event.value
+        if key in parent.keys or key not in plain_keys:
+            return False
+        parent.keys[key] = event.start_mark.line + 1
+        parent.key_next = False
+        return True
+    if event.style not in ('"', "'"):
+        return False
+    if parent.key_next is False:
+        parent.key_next = True
+    return True
 
 
 def _node(data: bytes, event: Any, kind: str, stack: list[_Open]) -> Unreadable | None:

@@ -10,7 +10,7 @@ import re
 
 _ZEROS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x78 for byte in range(256))
 # Integers of up to 37 digits are either read as integers or refused by the parser; longer ones become floats or text.
-_LONG = b"0" * 38
+_LONG = re.compile(rb"0{38,}+")
 _HEXADECIMAL = re.compile(rb"0x[0-9a-fA-F]{31}")
 _EXPONENT = re.compile(rb"[eE][-+]?[0-9]{3,}+(?![^\s,\[\]{}:?])")
 _MANTISSA = re.compile(rb"[-+.0-9]*\Z")
@@ -61,8 +61,9 @@ def _has_property(data: bytes) -> bool:
 
 
 def _has_odd_number(data: bytes) -> bool:
-    if _LONG in data.translate(_ZEROS):
-        return True
+    for found in _LONG.finditer(data.translate(_ZEROS)):
+        if data[found.start() - 1 : found.start()] not in (b'"', b"'"):  # digits right after a quote are text
+            return True
     if _HEXADECIMAL.search(data) or _NOT_FINITE.search(data):
         return True
     for found in _EXPONENT.finditer(data):

@@ -32,13 +32,22 @@ class Shaped(NamedTuple):
 
 
 def shape(json: bytes, tree: Any = None) -> Shaped:
-    """Validate JSON bytes against the model. ``tree`` is the same data parsed, or a function that parses it; it is
-    only asked for when something is wrong."""
+    """Validate JSON against the model. ``tree`` is the same data parsed, or a function that gives it; without it, the
+    bytes are parsed here. It is never changed."""
     from pydantic import ValidationError
 
+    from lineage.shape.lean import manifest
+
+    parsed = _parsed(json) if tree is None else tree() if callable(tree) else tree
     try:
-        return Shaped(Manifest.model_validate_json(json))
+        return Shaped(manifest(parsed))
     except ValidationError as error:
         from lineage.shape.prune import prune
 
-        return prune(tree() if callable(tree) else tree, error)
+        return prune(parsed, error)
+
+
+def _parsed(json: bytes) -> Any:
+    import jiter
+
+    return jiter.from_json(json, allow_inf_nan=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -42,5 +41,7 @@ def meant(word: str, options: Sequence[str]) -> str | None:
     folded = {option.casefold(): option for option in options}
     if word.casefold() in folded:
         return folded[word.casefold()]
+    import difflib
+
     close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[close[0]] if close else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,23 @@ def many(folder: Path, count: int, suffix: str, *, minimal: bool) -> Path:
     path = folder / f"{'minimal' if minimal else 'full'}-{count}.{suffix}"
     path.write_text(json.dumps(manifest) if suffix == "json" else yaml(manifest), "utf-8")
     return path
+
+
+def faulty(path: Path) -> Iterator[tuple[str, Path]]:
+    """A large YAML file with one fault in its last dataset, of each kind: what is wrong, and the file."""
+    text = path.read_text("utf-8")
+    kinds = {
+        "a word that is no option": ('origin: "public"', 'origin: "nowhere"'),
+        "an unknown key": ('origin: "public"', 'orign: "public"'),
+        "a reference to nothing (a rule)": ('model: "teacher"', 'model: "teachr"'),
+        "a quote that is missing": ('origin: "public"', 'origin: "public'),
+        "the same key twice": ('    origin: "public"\n', '    origin: "public"\n    origin: "public"\n'),
+    }
+    for number, (name, (right, wrong)) in enumerate(kinds.items()):
+        head, _, tail = text.rpartition(right)
+        broken = path.with_name(f"faulty-{number}.yaml")
+        broken.write_text(head + wrong + tail, "utf-8")
+        yield name, broken
 
 
 def _minimal(i: int) -> dict[str, Any]:
