@@ -29,7 +29,7 @@ bench: .venv/bench
 	@touch $@
 
 .venv/demo: .venv/python pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[docx,pdf]'
 	@touch $@
 
 # The schema's fourth referee runs in Node. Where Node is missing, the tests that need it say so and are skipped.

@@ -8,6 +8,7 @@ The five-line tour::
     report = check(document, law="eu")       # every finding at once; never raises on a faulty manifest
     summary = eu_summary(report.manifest, at=None, sha256=document.sha256, findings=report.findings)
     page = write_html(summary)               # or write_markdown, write_json: the same content
+                                             # or write_docx, write_pdf: bytes, with made=the date they bear
 
 Importing this package is cheap; each name is loaded when it is first used.
 """
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from lineage.model import Manifest
     from lineage.read import Document, Limits, read_bytes
     from lineage.read import read_path as load
-    from lineage.summary import Summary, eu_summary, write_html, write_json, write_markdown
+    from lineage.summary import Summary, eu_summary, write_docx, write_html, write_json, write_markdown, write_pdf
 
 _HOMES: Final = {
     "Document": ("lineage.read", "Document"),
@@ -42,9 +43,11 @@ _HOMES: Final = {
     "eu_summary": ("lineage.summary", "eu_summary"),
     "load": ("lineage.read", "read_path"),
     "read_bytes": ("lineage.read", "read_bytes"),
+    "write_docx": ("lineage.summary", "write_docx"),
     "write_html": ("lineage.summary", "write_html"),
     "write_json": ("lineage.summary", "write_json"),
     "write_markdown": ("lineage.summary", "write_markdown"),
+    "write_pdf": ("lineage.summary", "write_pdf"),
 }
 
 __all__ = [
@@ -62,9 +65,11 @@ __all__ = [
     "eu_summary",
     "load",
     "read_bytes",
+    "write_docx",
     "write_html",
     "write_json",
     "write_markdown",
+    "write_pdf",
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lineage.finding import Finding, Layer, Severity
 from lineage.model import Manifest
@@ -18,6 +18,13 @@ from lineage.pointer import Pointer
 from lineage.read import Document
 from lineage.rules import Context, Pruning, context_for, rules_for
 from lineage.shape import shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lineage.read import Limits
+    from lineage.rules.policy.model import Policy
+    from lineage.rules.registry import Need
 
 FAIL_ON: Final = (*(severity.value for severity in Severity), "never")
 """The lightest severity that makes a check fail."""
@@ -61,6 +68,11 @@ class Report:
     settings: str | None = None
     fail_on: str = "warning"
 
+    @property
+    def having(self) -> frozenset[Need]:
+        """What there was besides the manifest, for rules that need it."""
+        return self.context.having if self.context else frozenset()
+
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
         return sum(finding.severity is severity for finding in self.findings)
@@ -85,19 +97,27 @@ def check(
     law: str | None = None,
     at: date | None = None,
     preview: bool = False,
+    search: Sequence[Path] | None = None,
+    policy: Policy | None = None,
+    limits: Limits | None = None,
 ) -> Report:
     """Check a document: its shape, then every rule on what is sound.
 
     ``profile`` is ``draft``, ``lab`` or ``regulator`` and decides severities; ``law`` adds what a law requires
     (``"eu"``); ``at`` is the day to measure staleness by, and rules that need one are silent without it; ``preview``
-    runs rules that are still in preview too.
+    runs rules that are still in preview too. ``search`` opens what the manifest imports, beside its file and in these
+    directories, as a ``policy`` does; ``limits`` hold for the files that are opened.
     """
     shaped = shape(document.json, document.tree)
+    document.release()
     if shaped.manifest is None:
         return Report(document.name, document, None, shaped.findings, (), profile, law, at)
     pruning = Pruning(shaped.members, shaped.lists, shaped.ids)
     context = context_for(shaped.manifest, at, law, pruning, document.json)
     context.remarks = document.remarks()
+    context.policy = policy
+    if search is not None or policy is not None:
+        context.open(document, search or (), limits)
     found = [*shaped.findings, *_from_rules(shaped.manifest, context, profile, preview)]
     kept, waived = _apply_waivers(found, shaped.manifest, context)
     if len(kept) > 1:
@@ -116,7 +136,7 @@ def refused(
 def _from_rules(manifest: Manifest, context: Context, profile: str, preview: bool) -> Iterator[Finding]:
     from dataclasses import replace
 
-    for rule in rules_for(context.law, preview=preview):
+    for rule in rules_for(context.law, preview=preview, having=context.having):
         for finding in rule.run(manifest, context, profile):
             if context.pruning.lists and finding.span is None:
                 original = context.pruning.original

@@ -23,4 +23,6 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, hidden characters spelt out, for logs and terminals."""
+    if type(text) is str and text.isprintable():
+        return text  # as nearly all are: what is hidden counts as not printable
     return visible(" ".join(text.split("\n")).replace("\t", " "))

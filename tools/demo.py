@@ -1,4 +1,4 @@
-"""The demonstration: check the real examples, write their summaries, say where they are. ``make demo``.
+"""The demonstration: check real examples, trace who taught a real model, write summaries. ``make demo``.
 
 Everything goes through the command line, as a stranger would use it.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SUMMARISED = ("apertus", "smollm3", "grok-4.5")
-FORMATS = ("html", "md", "json")
+FORMATS = ("html", "pdf", "docx", "md", "json")
+ATLAS = "examples/atlas/atlas.yaml"
 
 
 def lineage(*arguments: str) -> int:
@@ -29,7 +30,12 @@ def main(target: str) -> int:
         return 1
     if lineage("check", "examples", "--limit", "1", "--format", "json", "-o", str(folder / "check.json")) > 1:
         return 1
-    written = [folder / "check.json"]
+    if lineage("trace", "zephyr-7b-beta", ATLAS):
+        return 1
+    picture = folder / "zephyr.svg"
+    if lineage("trace", "zephyr-7b-beta", ATLAS, "--format", "svg", "-o", str(picture)):
+        return 1
+    written = [folder / "check.json", picture]
     for name in SUMMARISED:
         for suffix in FORMATS:
             path = folder / f"{name}.{suffix}"

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from lineage.gate.config import artefacts as settings
 from lineage.schema.generate import artefacts
+from lineage.summary.writers.json_schema import artefacts as summaries
+from lineage.terms.generate import artefacts as terms
 from tools.conformance.build import files as conformance_files
+from tools.conformance.trace import files as trace_files
 from tools.field_tables import field_tables
 from tools.pages import pages
 
@@ -19,9 +22,12 @@ def generated() -> Iterator[tuple[str, str]]:
     """Every generated file: its path in the repository, and its text."""
     yield from artefacts()
     yield from settings()
+    yield from summaries()
+    yield from terms()
     yield from pages()
     yield from field_tables()
     yield from conformance_files()
+    yield from trace_files()
 
 
 def main() -> int:

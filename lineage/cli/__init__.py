@@ -25,6 +25,10 @@ from lineage.version import VERSION  # noqa: E402  as click
 COMMANDS: Final = {
     "check": "Find the faults of manifests.",
     "summary": "Write the public summary of training content.",
+    "trace": "Trace which models taught a model, along which paths, under which terms.",
+    "terms": "List clauses on record on training with the outputs of models.",
+    "score": "Score what a manifest or summary says, by a public rubric.",
+    "redact": "Write the manifest that some readers may have.",
     "explain": "Explain a code that a check reports.",
     "rules": "List all rules.",
     "migrate": "Bring a manifest up to the version that this release writes.",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import click
 
 from lineage.checker import Report, check, refused
 from lineage.cli import formats, gating, inputs, options, settings
 from lineage.finding import Finding
-from lineage.read import Limits
+from lineage.read import Document, Limits
 
 
 @click.command("check", cls=settings.Configured)
@@ -21,6 +23,8 @@ from lineage.read import Limits
 @options.LAW
 @options.AT
 @click.option("--preview", is_flag=True, help="Also run rules that are still in preview.")
+@gating.IMPORTS
+@gating.SEARCH
 @gating.SELECT
 @gating.IGNORE
 @gating.FAIL
@@ -45,6 +49,8 @@ def command(
     law: str | None,
     at: date | None,
     preview: bool,
+    imports: bool,
+    search: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
@@ -60,22 +66,40 @@ def command(
 
     A directory stands for every lineage.yaml, *.lineage.yaml (or .yml, .json) and README.md with a lineage block
     in it. "-" reads standard input. Options that are not given are taken from lineage.toml or from [tool.lineage] in
-    pyproject.toml, in the nearest folder upwards from the first path.
+    pyproject.toml, in the nearest folder upwards from the first path; so is a policy on teachers, which opens imports
+    too.
     """
     at = options.today(at)
     limits = options.limits(max_size)
     places = formats.reports_wanted(wanted, target)
     gate = gating.prepare(select, ignore, fail_on, baseline, write_baseline, settings.settings_used())
-    reports = gate([_report(path, limits, profile, law, at, preview) for path in inputs.watched(inputs.expand(paths))])
+    opened = search if imports or search else None
+    policy = settings.policy()
+
+    def checked(document: Document) -> Report:
+        return check(
+            document,
+            profile=profile,
+            law=law,
+            at=at,
+            preview=preview,
+            search=opened,
+            policy=policy,
+            limits=limits,
+        )
+
+    reports = gate([_report(path, limits, checked, profile, law, at) for path in inputs.watched(inputs.expand(paths))])
     formats.write(reports, places, limit, color)
     if any(report.document is None for report in reports):
         sys.exit(2)
     sys.exit(1 if any(report.failed for report in reports) and not exit_zero else 0)
 
 
-def _report(path: str, limits: Limits, profile: str, law: str | None, at: date, preview: bool) -> Report:
+def _report(
+    path: str, limits: Limits, checked: Callable[[Document], Report], profile: str, law: str | None, at: date
+) -> Report:
     outcome = inputs.read(path, limits)
     if isinstance(outcome, Finding):
         name = "<stdin>" if path == inputs.STDIN else path
         return refused(name, outcome, profile=profile, law=law, at=at)
-    return check(outcome, profile=profile, law=law, at=at, preview=preview)
+    return checked(outcome)

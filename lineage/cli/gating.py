@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import click
@@ -19,6 +20,16 @@ def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return sorted(word for word in words if word.lower().startswith(incomplete.lower()))
 
 
+IMPORTS: Final[Decorator] = click.option(
+    "--imports", is_flag=True, help="Open imported manifests and check what they are together. Nothing is fetched."
+)
+SEARCH: Final[Decorator] = click.option(
+    "--search",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="A directory in which imports are looked for too, by path or id. May be repeated; opens imports.",
+)
 _RULES: Final = "codes, their first letters (SYN), names or themes, with commas between them"
 SELECT: Final[Decorator] = click.option(
     "--select",

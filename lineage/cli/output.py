@@ -34,14 +34,17 @@ def wants_colour(choice: str, path: str | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def write(text: str, path: str | None) -> None:
+def write(content: str | bytes, path: str | None) -> None:
     """Print, or write a file in one step: whoever reads it sees the old one or the new one, never half.
 
     Raises :class:`click.UsageError` where the file cannot be written.
     """
     if path is None:
         try:
-            sys.stdout.write(text)
+            if isinstance(content, bytes):
+                sys.stdout.buffer.write(content)
+            else:
+                sys.stdout.write(content)
             sys.stdout.flush()
         except BrokenPipeError:
             # The reader has seen enough; say nothing more, not even at exit.
@@ -50,14 +53,15 @@ def write(text: str, path: str | None) -> None:
     import tempfile
 
     target = Path(path)
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, "utf-8")  # a device or a pipe cannot be replaced
+            target.write_bytes(data)  # a device or a pipe cannot be replaced
             return
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()

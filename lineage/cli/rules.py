@@ -44,6 +44,7 @@ def command(
                 "name": rule.name,
                 "severity": rule.severity_in(profile).value,
                 "law": rule.law,
+                "needs": rule.needs,
                 "theme": rule.theme,
                 "since": rule.since,
                 "title": rule.title,
@@ -63,6 +64,6 @@ def _text(listed: list[Rule], profile: str) -> str:
         if rule.theme != theme:
             theme = rule.theme
             lines.append(f"{chr(10) if lines else ''}{theme}")
-        law = f"  [--for {rule.law}]" if rule.law else ""
-        lines.append(f"  {rule.code}  {rule.severity_in(profile).value:<7}  {rule.name:<{width}}  {rule.title}{law}")
+        asked = f"  [{rule.asked}]" if rule.asked else ""
+        lines.append(f"  {rule.code}  {rule.severity_in(profile).value:<7}  {rule.name:<{width}}  {rule.title}{asked}")
     return "\n".join(lines or ["no rule is all of that"]) + "\n"

@@ -10,6 +10,7 @@ import click
 
 from lineage.checker import check, refused
 from lineage.cli import inputs, options, output
+from lineage.cli.beside import beside
 from lineage.errors import LineageError
 from lineage.finding import Finding, Layer
 from lineage.report.text import plain, render_text
@@ -17,6 +18,7 @@ from lineage.version import VERSION
 
 if TYPE_CHECKING:
     from lineage.read import Document
+    from lineage.summary.opened import Files
 
 FORMATS: Final = ("text", "json")
 SECTIONS: Final = ("document", "1", "2.1", "2.2", "2.3", "2.4", "2.5", "3")
@@ -57,7 +59,7 @@ def command(
         sys.exit(2)
     try:
         tree = outcome.tree()
-        summary = tree if _is_summary(tree) else _summarised(outcome, corpus, options.today(at))
+        summary = tree if _is_summary(tree) else _summarised(outcome, corpus, options.today(at), beside(source))
         card = score(summary)
     except LineageError as error:
         raise click.UsageError(f"{error.message}; {error.advice}" if error.advice else error.message) from error
@@ -72,7 +74,7 @@ def _is_summary(tree: Any) -> bool:
     return isinstance(tree, dict) and str(tree.get("format", "")).startswith("training-lineage-summary/")
 
 
-def _summarised(document: Document, corpus: str | None, day: date) -> Any:
+def _summarised(document: Document, corpus: str | None, day: date, files: Files | None) -> Any:
     import json
 
     from lineage.summary import eu_summary, write_json
@@ -90,6 +92,7 @@ def _summarised(document: Document, corpus: str | None, day: date) -> Any:
         tool_version=VERSION,
         findings=report.findings,
         context=report.context,
+        files=files,
     )
     return json.loads(write_json(summary))
 

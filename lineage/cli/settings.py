@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
+if TYPE_CHECKING:
+    from lineage.rules.policy.model import Policy
+
 _NAMES = ("lineage.toml", "pyproject.toml")
 _USED = "lineage.settings"
+_POLICY = "lineage.policy"
 
 NO_CONFIG = click.option(
     "--no-config", is_flag=True, help="Do not look for lineage.toml or [tool.lineage] in pyproject.toml."
@@ -37,6 +41,12 @@ def settings_used() -> str | None:
     return used
 
 
+def policy() -> Policy | None:
+    """The policy on teachers in the settings, if there is one."""
+    found: Policy | None = click.get_current_context().meta.get(_POLICY)
+    return found
+
+
 def _fill_in(ctx: click.Context) -> None:
     first = ctx.params["paths"][0]
     start = Path(os.path.abspath("" if first == "-" else first))  # noqa: PTH100  without ".."
@@ -55,8 +65,12 @@ def _fill_in(ctx: click.Context) -> None:
     path, config = found
     ctx.meta[_USED] = _shown(path)
     given = config.given()
+    ctx.meta[_POLICY] = given.pop("policy", None)
+    folder = Path(_shown(path.parent))
     if "baseline" in given:
-        given["baseline"] = str(Path(_shown(path.parent)) / given["baseline"])
+        given["baseline"] = str(folder / given["baseline"])
+    if "search" in given:
+        given["search"] = [str(folder / name) for name in given["search"]]
     options = {option.name: option for option in _options(ctx)}
     renamed = {"format": "wanted"}
     for name, value in given.items():

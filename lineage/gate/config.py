@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
@@ -15,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from lineage.checker import FAIL_ON
 from lineage.errors import LineageError
 from lineage.report import FORMATS
+from lineage.rules.policy.model import Policy, Words
 from lineage.rules.registry import LAWS, PROFILES
 from lineage.shape.words import either, meant, show
 from lineage.version import HOMEPAGE
@@ -22,8 +24,6 @@ from lineage.version import HOMEPAGE
 OWN: Final = "lineage.toml"
 SHARED: Final = "pyproject.toml"
 SCHEMA_ID: Final = f"{HOMEPAGE}schema/v1.0/config.schema.json"
-
-Words = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 
 if TYPE_CHECKING:
     Profile: TypeAlias = str
@@ -64,6 +64,17 @@ class Config(BaseModel):
     max_size: Annotated[int | MISSING, Field(alias="max-size", ge=1, description="Largest file to read, in MiB.")] = (
         MISSING
     )
+
+    imports: Annotated[
+        bool | MISSING, Field(description="Whether imported manifests are opened and checked together with the rest.")
+    ] = MISSING
+    search: Annotated[
+        Words | MISSING,
+        Field(description="Directories in which imports are looked for, relative to the folder of these settings."),
+    ] = MISSING
+    policy: Annotated[
+        Policy | MISSING, Field(description="Which teachers are taken, and what is asked of them. Opens imports.")
+    ] = MISSING
 
     def given(self) -> dict[str, Any]:
         """What is set, by Python name."""
@@ -136,17 +147,18 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-_KEYS: Final = [field.alias or name for name, field in Config.model_fields.items()]
-
-
 def _fault(path: Path, text: str, own: bool, error: Any) -> str:
-    key = str(error["loc"][0])
-    line = _line(text, own, key)
+    loc = list(error["loc"])
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).removeprefix(".")
+    line = _line(text, own, loc)
     place = f"{path}:{line}" if line else str(path)
     if error["type"] == "extra_forbidden":
-        likely = meant(key, _KEYS)
-        hint = f'did you mean "{likely}"?' if likely else f"settings are {either(_KEYS)}"
+        keys = _keys(loc[:-1])
+        likely = meant(str(loc[-1]), keys)
+        hint = f'did you mean "{likely}"?' if likely else f"settings are {either(keys)}"
         return f'{place}: there is no setting "{key}"; {hint}'
+    if error["type"] == "missing":
+        return f'{place}: "{key}" is missing'
     value = show(error["input"])
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"].replace("'", '"')
@@ -154,13 +166,43 @@ def _fault(path: Path, text: str, own: bool, error: Any) -> str:
     return f'{place}: "{key}" is {value}: {error["msg"][0].lower()}{error["msg"][1:]}'
 
 
-def _line(text: str, own: bool, key: str) -> int | None:
-    """The line on which a setting is written, as far as a look at the lines can tell."""
-    inside = own
-    spelt = re.compile(rf"""\s*(?:tool\s*\.\s*lineage\s*\.\s*)?(["']?){re.escape(key)}\1\s*[=.]""")
+_HEADER: Final = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
+_KEY: Final = re.compile(r"""\s*([\w"'.\s-]+?)\s*=""")
+
+
+def _keys(loc: list[str | int]) -> list[str]:
+    """The settings that there are in a table: those of the policy are tables below tables."""
+    if not loc:
+        return [field.alias or name for name, field in Config.model_fields.items()]
+    table = config_schema()
+    for part in loc:
+        table = table["items"] if isinstance(part, int) else table["properties"][part]
+        if "$ref" in table:
+            table = config_schema()["$defs"][table["$ref"].rpartition("/")[2]]
+    return list(table.get("properties", ()))
+
+
+def _line(text: str, own: bool, loc: list[str | int]) -> int | None:
+    """The line on which a setting is written, or the table or list that holds it, as far as a look at the lines can
+    tell."""
+    names = tuple(part for part in loc if isinstance(part, str))
+    wanted = next((part for part in loc if isinstance(part, int)), 0)  # which of several tables of one name
+    table: tuple[str, ...] = ()
+    seen: Counter[tuple[str, ...]] = Counter()
+    nearest = (0, 0)  # how much of the place it is, and minus the line
     for number, line in enumerate(text.splitlines(), 1):
-        if line.lstrip().startswith("["):
-            inside = re.match(r"\s*\[\s*tool\s*\.\s*lineage\s*\]", line) is not None
-        elif inside and spelt.match(line):
-            return number
-    return None
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header:
+            table = _dotted(header[2])
+            seen[table] += 1
+        elif not key:
+            continue
+        full = table if header or not key else (*table, *_dotted(key[1]))
+        written = full if own else full[2:] if full[:2] == ("tool", "lineage") else ("",)
+        if written == names[: len(written)] and seen[table] - 1 in (-1, wanted):
+            nearest = max(nearest, (len(written), -number))
+    return -nearest[1] if nearest[0] else None
+
+
+def _dotted(name: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \t\"'") for part in name.split("."))

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from pydantic import MISSING
 
-from lineage.graph.entities import Entity
+from lineage.graph.entities import Entity, Place
 from lineage.graph.network import Network, Step
+from lineage.graph.plain import acyclic
 from lineage.model.dates import earliest, latest
 
 _FOLLOWED: Final = frozenset({"derivedFrom", "hasPart", "training", "modelUses", "initializedFrom", "making"})
@@ -33,40 +35,76 @@ class Circle(NamedTuple):
 
 def circles(network: Network) -> Iterator[Circle]:
     """One circle of each knot of datasets that come from themselves, and of each knot that dates rule out."""
-    graph = _plain(network)
-    for knot in _knots(network, graph, datasets_only=True):
-        yield knot
-    for knot in _knots(network, graph, datasets_only=False):
-        for vertex, step in zip(knot.vertices, knot.steps, strict=True):
-            if _too_early(network, vertex, step):
-                yield knot._replace(impossible=step)
+    edges = _edges(network)
+    if acyclic(len(network.vertices), [(source, target) for source, target, _ in edges]):
+        return
+    kinds = [vertex.kind for vertex in network.vertices]
+    told: set[frozenset[Place]] = set()  # by where it is written: a dataset may have several vertices
+    for knot in _knots([edge for edge in edges if kinds[edge[0]] == kinds[edge[1]] == "dataset"], len(kinds)):
+        circle = knot.circle()
+        places = frozenset(step.place for step in circle.steps)
+        if places not in told:
+            told.add(places)
+            yield circle
+    for knot in _knots(edges, len(kinds)):
+        if all(kinds[vertex] == "dataset" for vertex in knot.vertices):
+            continue
+        for vertex, target, step in knot.edges():
+            if _too_early(network, knot.vertices[vertex], step):
+                yield knot.through(vertex, target, step)
                 break
 
 
-def _plain(network: Network) -> list[tuple[int, int, Step]]:
+def _edges(network: Network) -> list[tuple[int, int, Step]]:
+    """Every sure edge that says what something was made from."""
     return [
         (vertex, step.target, step)
         for vertex in network.whole()
         for step in network.steps(vertex)
-        if step.relation in _FOLLOWED
+        if step.relation in _FOLLOWED and any(channel.cap.sure for channel in step.channels)
     ]
 
 
-def _knots(network: Network, edges: list[tuple[int, int, Step]], *, datasets_only: bool) -> Iterator[Circle]:
+class _Knot:
+    """Vertices that all lead to each other. Inside the graph library they have numbers of their own."""
+
+    def __init__(self, graph: Any) -> None:
+        self._graph = graph
+        self.vertices: list[int] = graph.nodes()
+
+    def edges(self) -> Iterator[tuple[int, int, Step]]:
+        """Its edges, by the numbers of the library."""
+        yield from self._graph.weighted_edge_list()
+
+    def circle(self) -> Circle:
+        """A circle in it."""
+        import rustworkx
+
+        return self._along([(source, target) for source, target in rustworkx.digraph_find_cycle(self._graph, 0)])
+
+    def through(self, source: int, target: int, step: Step) -> Circle:
+        """A shortest circle through one of its edges, which is the impossible one."""
+        import rustworkx
+
+        back = rustworkx.digraph_dijkstra_shortest_paths(self._graph, target, target=source) if target != source else {}
+        path = [source, *(back[source] if target != source else [source])]
+        circle = self._along(list(pairwise(path)))
+        return circle._replace(steps=(step, *circle.steps[1:]), impossible=step)
+
+    def _along(self, pairs: list[tuple[int, int]]) -> Circle:
+        steps = tuple(self._graph.get_edge_data(source, target) for source, target in pairs)
+        return Circle(tuple(self.vertices[source] for source, _ in pairs), steps)
+
+
+def _knots(edges: list[tuple[int, int, Step]], count: int) -> Iterator[_Knot]:
     import rustworkx
 
-    kinds = [vertex.kind for vertex in network.vertices]
     graph: Any = rustworkx.PyDiGraph()
-    graph.add_nodes_from(range(len(kinds)))
-    graph.add_edges_from([edge for edge in edges if not datasets_only or kinds[edge[0]] == kinds[edge[1]] == "dataset"])
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(edges)
     for knot in sorted(map(sorted, rustworkx.strongly_connected_components(graph))):
-        if len(knot) == 1 and not graph.has_edge(knot[0], knot[0]):
-            continue
-        if not datasets_only and all(kinds[vertex] == "dataset" for vertex in knot):
-            continue
-        pairs = rustworkx.digraph_find_cycle(graph, knot[0])
-        steps = tuple(graph.get_edge_data(source, target) for source, target in pairs)
-        yield Circle(tuple(source for source, _ in pairs), steps)
+        if len(knot) > 1 or graph.has_edge(knot[0], knot[0]):
+            yield _Knot(graph.subgraph(knot))
 
 
 def _too_early(network: Network, vertex: int, step: Step) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from lineage.graph.network import Network, Step
-from lineage.graph.reach import ALL, COVERS, QUALITIES, RANK, START, Quality, composed_with
+from lineage.graph.reach import ALL, COUNT, COVERS, NONE, QUALITIES, RANK, START, Quality, composed_with
 
 _RANKS: Final = max(RANK) + 1
 
@@ -55,6 +55,21 @@ class Closure:
         return found[::-1]
 
 
+_OCCURRING: Final = [
+    code
+    for code in sorted(range(COUNT), key=lambda code: -RANK[code])
+    if QUALITIES[code].least == QUALITIES[code].most or (QUALITIES[code].least == NONE and not QUALITIES[code].sure)
+]
+"""The qualities that the table of spec/composition.md can give: one level, or bounds that begin at none, not sure."""
+
+_WIDTH: Final = ALL.bit_length()
+_SHIFT: Final = {code: slot * _WIDTH for slot, code in enumerate(_OCCURRING)}
+"""What has arrived at a vertex is one number: for each quality that can occur, the parts for which something at least
+as good has arrived. To ask is a shift; there are many more questions than arrivals."""
+_SPREAD: Final = {code: sum(1 << _SHIFT[other] for other in _OCCURRING if COVERS[code][other]) for code in _OCCURRING}
+"""Parts times this are the parts in the place of each quality that a quality covers."""
+
+
 _Waiting: TypeAlias = tuple[int, int, int, int, int]
 
 
@@ -86,25 +101,23 @@ class Flow:
     ) -> Closure:
         closure = Closure(self.network, turned=hops_of is self._reversed)
         arrivals, at = closure.arrivals, closure.at
-        best: dict[int, dict[int, int]] = {}
-        covers, ranks = COVERS, RANK
+        covered: dict[int, int] = {}
+        ranks, shifts, spreads = RANK, _SHIFT, _SPREAD
         here, there = _buckets(), _buckets()
         here[RANK[START]].append((start, ALL, START, -1, -1))
         generation = 0
         while any(here) and (depth is None or generation <= depth):
             for rank in range(_RANKS - 1, -1, -1):
                 for vertex, live, quality, parent, taken in here[rank]:  # grows while it is walked over
-                    known = best.get(vertex)
+                    known = covered.get(vertex)
                     if known is None:
-                        best[vertex] = {quality: live}
+                        covered[vertex] = live * spreads[quality]
                         at[vertex] = [len(arrivals)]
                     else:
-                        for other, covered in known.items():
-                            if covers[other][quality]:
-                                live &= ~covered
+                        live ^= live & (known >> shifts[quality])
                         if not live:
                             continue
-                        known[quality] = known.get(quality, 0) | live
+                        covered[vertex] = known | live * spreads[quality]
                         at[vertex].append(len(arrivals))
                     position = len(arrivals)
                     arrivals.append((vertex, live, quality, generation, parent, taken))
@@ -115,11 +128,9 @@ class Flow:
                         if live & need:
                             after = table[quality]
                             parts = (live & keep) | revive
-                            known = best.get(target)
+                            known = covered.get(target)
                             if known is not None:
-                                for other, covered in known.items():
-                                    if covers[other][after]:
-                                        parts &= ~covered
+                                parts ^= parts & (known >> shifts[after])
                                 if not parts:
                                     continue
                             (there if crossed else here)[ranks[after]].append((target, parts, after, position, step))

@@ -112,6 +112,14 @@ class CorpusContent:
                 yield Use(record.node, record.pointer, None if via else edge, where, via)
 
 
+def content_of(index: Index, corpus: Corpus) -> CorpusContent:
+    """The content of a corpus, the same object for all who ask with one index: a check and the summary after it."""
+    found: CorpusContent | None = index.contents.get(id(corpus))
+    if found is None or found.corpus is not corpus:
+        found = index.contents[id(corpus)] = CorpusContent(index, corpus)
+    return found
+
+
 def placed(listing: object, pointer: Pointer, owner: Dataset | Model) -> Iterator[PlacedUse]:
     """The model uses of a list, each with its place."""
     for position, use in enumerate(entries(listing)):

@@ -68,6 +68,8 @@ class Bundle:
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    by_id: dict[str, int] = field(default_factory=dict)
+    """The first manifest of each id."""
 
 
 def of_manifest(manifest: Manifest, name: str = "manifest") -> Bundle:
@@ -91,6 +93,7 @@ def resolve(
         path = _file(document.name)
         if path is None or path not in opened:
             bundle.sources.append(Source(len(bundle.sources), document.name, manifest, document, path))
+            bundle.by_id.setdefault(manifest.id, len(bundle.sources) - 1)
         if path is not None:
             opened.setdefault(path, len(bundle.sources) - 1)
     roots = [root.resolve() for root in search]
@@ -117,12 +120,12 @@ class _Finder:
         self.roots = roots
         self.limits = limits
         self._search = search
-        self._ids: dict[str, Path] | None = None
+        self._ids: dict[str, list[Path]] | None = None
 
     def paths(self, source: Source, wanted: str) -> Iterator[tuple[Path, str]]:
         """Paths that an import may mean, whether or not there is something, each as it is shown to people."""
         if _is_id(wanted):
-            if found := self._by_id().get(wanted):
+            for found in self.files_of(wanted)[:1]:
                 yield found, str(found)
             return
         if source.path:
@@ -133,17 +136,18 @@ class _Finder:
         """Whether a path, followed to its end, lies in one of the directories that were offered."""
         return any(path.is_relative_to(root) for root in self.roots)
 
-    def _by_id(self) -> dict[str, Path]:
+    def files_of(self, wanted: str) -> list[Path]:
+        """The files in the directories to search whose manifest has an id."""
         if self._ids is None:
             self._ids = {}
             for path in _files(self._search):
                 try:
-                    head = read_path(path, self.limits).tree()
-                except Unreadable:
+                    head = read_path(path, self.limits).tree() if self.allowed(path.resolve()) else None
+                except (Unreadable, OSError, RuntimeError):  # RuntimeError: a loop of links
                     continue
                 if isinstance(head, dict) and "lineage" in head and isinstance(head.get("id"), str):
-                    self._ids.setdefault(head["id"], path)
-        return self._ids
+                    self._ids.setdefault(head["id"], []).append(path)
+        return self._ids.get(wanted, [])
 
 
 def _files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -200,10 +204,9 @@ def _open(
         advice = "leave it out: a manifest refers to its own records by their ids"
         return problem("self", f'the manifest imports itself as "{entry.alias}"', advice)
     source.imports[entry.alias] = number
-    if _is_id(entry.manifest) and target.manifest.id != entry.manifest:
-        return problem(
-            "wrongId", f'the import "{entry.manifest}" calls itself {target.manifest.id}', "correct one of them"
-        )
+    if twin := _twin(bundle, target, finder.files_of(entry.manifest) if _is_id(entry.manifest) else []):
+        advice = "give each manifest an id of its own, or take the one out that is not meant"
+        return problem("wrongId", f"{shown} and {twin} have the same id, {target.manifest.id}", advice)
     if entry.sha256 is not MISSING and target.document and target.document.sha256 != entry.sha256:
         message = (
             f'the import "{entry.manifest}" has the digest {target.document.sha256[:12]}…, not {entry.sha256[:12]}…'
@@ -213,6 +216,14 @@ def _open(
             "review what changed in it, then pin the new digest; until then the pinned state is not what is read",
         )  # fmt: skip
     return None
+
+
+def _twin(bundle: Bundle, target: Source, found: Sequence[Path]) -> str | None:
+    """Another manifest with the id of one: read before it, or beside it where it was looked for by its id."""
+    first = bundle.by_id.setdefault(target.manifest.id, target.number)
+    if first != target.number:
+        return bundle.sources[first].name
+    return next((str(path) for path in found if path.resolve() != target.path), None)
 
 
 def _file(name: str) -> Path | None:

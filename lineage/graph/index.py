@@ -10,7 +10,7 @@ from pydantic import MISSING
 
 from lineage.model import Manifest
 from lineage.model.agent import Agent, InlineAgent
-from lineage.model.answer import value_of
+from lineage.model.answer import entries, value_of
 from lineage.model.base import Node
 from lineage.model.claim import Claim
 from lineage.model.corpus import Corpus
@@ -49,6 +49,8 @@ class Index:
 
     def __init__(self, manifest: Manifest) -> None:
         self.manifest = manifest
+        self.contents: dict[int, Any] = {}
+        """What :func:`lineage.graph.content.content_of` has worked out."""
 
     def records(self) -> Iterator[Record]:
         """Every record of the root lists, in file order."""
@@ -62,10 +64,12 @@ class Index:
     def by_id(self) -> dict[str, Record]:
         """The first record of each id. Versions of terms may share an id; ``id@version`` finds each."""
         found: dict[str, Record] = {}
-        for record in self.records():
-            found.setdefault(record.node.id, record)
-            if record.kind == "terms":
-                found.setdefault(f"{record.node.id}@{version_text(record.node)}", record)
+        for key, (kind, _) in NOUNS.items():
+            for position, node in enumerate(entries(getattr(self.manifest, key))):
+                if node.id not in found:
+                    found[node.id] = Record(kind, node, (key, position))
+                if kind == "terms":
+                    found.setdefault(f"{node.id}@{version_text(node)}", Record(kind, node, (key, position)))
         return found
 
     @cached_property

@@ -9,6 +9,7 @@ claim about a family closes a circle, and none spreads from one member to the ne
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple
 
 from pydantic import MISSING
@@ -23,6 +24,11 @@ from lineage.model.derivation import Derivation
 from lineage.model.model_use import ModelUse, OneOf, Self
 
 VertexKind = Literal["dataset", "model", "making", "choice", "unnamed", "outside"]
+
+MOST_RESTRICTED: Final = 100_000
+"""How many vertices stand for "only the records that this model wrote" at most. There may be one for each pair of a
+dataset and a model, so a small manifest could ask for more of them than fit into memory. Beyond that number such a step
+leads to all records of the dataset, as possible only: no teacher is lost, and none becomes more certain."""
 
 COLLECTIVE: Final = frozenset({"provider", "family", "service"})
 """Levels that stand for several models."""
@@ -71,6 +77,7 @@ class Network:
         self.unresolved: list[tuple[str, Place]] = []
         """References to models and datasets that lead nowhere, with their places."""
         self._numbers: dict[Any, int] = {}
+        self._restricted = 0
         self._steps: dict[int, tuple[Step, ...]] = {}
         self._members: dict[Entity, list[Entity]] | None = None
         self._overlapping: dict[Entity, list[tuple[Entity, Place, Any]]] | None = None
@@ -129,8 +136,8 @@ class Network:
         dataset, (source, pointer) = described
         for position, part in enumerate(entries(dataset.has_part)):
             place = Place(source, (*pointer, "hasPart", position))
-            for target in self._datasets(source, part, place, only):
-                yield Step(target, steps.PASS, "hasPart", "part", place, part)
+            for target, channels in self._records(source, part, place, steps.PASS, only):
+                yield Step(target, channels, "hasPart", "part", place, part)
         for position, edge in enumerate(dataset.derivations()):
             place = Place(source, (*pointer, "derivedFrom", position))
             yield from self._derived(source, edge, place, only)
@@ -145,8 +152,8 @@ class Network:
         restricted = only
         if edge.only is not MISSING:
             restricted = self.entities.resolve(source, edge.only.model) or only
-        for target in self._datasets(source, edge.dataset, place, restricted):
-            yield Step(target, steps.derivation(edge), "derivedFrom", name, place, edge)
+        for target, channels in self._records(source, edge.dataset, place, steps.derivation(edge), restricted):
+            yield Step(target, channels, "derivedFrom", name, place, edge)
 
     def _used(
         self,
@@ -168,7 +175,7 @@ class Network:
                 if relation == "other":
                     continue
                 if relation == "perhaps":
-                    passed = tuple(c._replace(cap=c.cap.then(steps.POSSIBLE)) for c in channels)
+                    passed = _perhaps(channels)
             yield Step(target, passed, "modelUses", steps.label(use), where, use)
 
     def _teachers(self, source: int, use: ModelUse, place: Place) -> Iterator[tuple[int | None, Place]]:
@@ -203,11 +210,27 @@ class Network:
             self.unresolved.append((reference, place))
         return self.vertex("outside", None, reference)
 
-    def _datasets(self, source: int, reference: str, place: Place, only: Entity | None = None) -> Iterator[int]:
+    def _records(
+        self, source: int, reference: str, place: Place, channels: tuple[Channel, ...], only: Entity | None
+    ) -> Iterator[tuple[int, tuple[Channel, ...]]]:
+        """The vertex of a dataset, or of those of its records that one model wrote, and what passes to it."""
+        for target in self._datasets(source, reference, place):
+            entity = self.vertices[target].entity
+            if only is None or entity is None:
+                yield target, channels
+            elif self._restricted < MOST_RESTRICTED or ("dataset", entity, "", only) in self._numbers:
+                before = len(self.vertices)
+                restricted = self.vertex("dataset", entity, only=only)
+                self._restricted += len(self.vertices) - before
+                yield restricted, channels
+            else:
+                yield target, _perhaps(channels)
+
+    def _datasets(self, source: int, reference: str, place: Place) -> Iterator[int]:
         entity = self.entities.resolve(source, reference)
         if entity is not None:
             if entity.kind == "dataset":
-                yield self.vertex("dataset", entity, only=only)
+                yield self.vertex("dataset", entity)
             return
         if "://" not in reference:
             self.unresolved.append((reference, place))
@@ -289,25 +312,31 @@ class Network:
             return "same"
         if found.entity is None:
             return "perhaps"
-        if wanted in self._wholes(found.entity):
+        if wanted in self.wholes(found.entity):
             return "same"  # a member of the family that is wanted
-        return "perhaps" if found.entity in self._wholes(wanted) else "other"
+        return "perhaps" if found.entity in self.wholes(wanted) else "other"
 
-    def _wholes(self, entity: Entity) -> set[Entity]:
+    def wholes(self, entity: Entity) -> set[Entity]:
         """The families and services that a model belongs to, at any distance."""
         found: set[Entity] = set()
         pending = [entity]
         while pending:
             here = pending.pop()
-            wholes = [whole for whole in self._wholes_by_member().get(here, ()) if whole not in found]
+            wholes = [whole for whole in self._wholes_of.get(here, ()) if whole not in found]
             found.update(wholes)
             pending += wholes
         return found
 
-    def _wholes_by_member(self) -> dict[Entity, list[Entity]]:
+    @cached_property
+    def _wholes_of(self) -> dict[Entity, list[Entity]]:
+        """The families and services of each model, one step up."""
         self._members_of(Entity("model"))  # fills the table
         turned: dict[Entity, list[Entity]] = {}
         for whole, members in (self._members or {}).items():
             for member in members:
                 turned.setdefault(member, []).append(whole)
         return turned
+
+
+def _perhaps(channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    return tuple(channel._replace(cap=channel.cap.then(steps.POSSIBLE)) for channel in channels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from lineage.graph.walk import of_type
+from lineage.graph.walk import Census, of_type
 from lineage.model import Manifest
 from lineage.model.agent import Agent
 from lineage.model.answer import NoneDeclared
@@ -86,6 +86,18 @@ _REFERRING: Final = frozenset(FIELDS)
 _PLACES: Final = {
     cls: tuple((name, wire_name(name), kinds) for name, kinds in fields.items()) for cls, fields in FIELDS.items()
 }
+
+
+def values(found: Census) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every reference of a manifest with the nouns that it may name, without its place."""
+    for cls, fields in FIELDS.items():
+        for node in found.by_class.get(cls, ()):
+            for name, value in node.__dict__.items():
+                if name in fields:
+                    if type(value) is str:
+                        yield value, fields[name]
+                    elif type(value) is list:
+                        yield from ((item, fields[name]) for item in value if type(item) is str)
 
 
 def references(manifest: Manifest) -> Iterator[tuple[str, Pointer, frozenset[str]]]:

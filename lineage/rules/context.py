@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import MISSING
 
 from lineage.graph import CorpusContent, Index
-from lineage.graph.walk import of_type
+from lineage.graph.content import content_of
+from lineage.graph.walk import Census, census, of_type
 from lineage.model import Manifest
 from lineage.model.base import Node, wire_name
 from lineage.pointer import Pointer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lineage.graph.network import Network
+    from lineage.read import Document, Limits
     from lineage.read.yaml_remarks import Remark
+    from lineage.rules.policy.model import Policy
+    from lineage.rules.registry import Need
 
 
 class Pruning(NamedTuple):
@@ -35,6 +42,8 @@ class Pruning(NamedTuple):
 
     def original(self, pointer: Pointer) -> Pointer:
         """The place in the file of a place in the pruned manifest."""
+        if not self.lists:
+            return pointer
         result: list[str | int] = []
         for depth, part in enumerate(pointer):
             kept = self.lists.get(pointer[:depth])
@@ -64,6 +73,23 @@ class Context:
         self.pruning = pruning or Pruning()
         self.remarks: tuple[Remark, ...] = ()
         """Comments that waive, with their places in the file; a document has them, a manifest alone has none."""
+        self.network: Network | None = None
+        """The graph of the manifest, the first of its sources, with all that it imports; where that was opened."""
+        self.policy: Policy | None = None
+        """What a project allows, where it says so."""
+
+    def open(self, document: Document, search: Sequence[Path] = (), limits: Limits | None = None) -> None:
+        """Open what the manifest imports: beside its file, and in the directories to search."""
+        from lineage.graph.imports import resolve
+        from lineage.graph.network import Network
+
+        self.network = Network(resolve([(document, self.index.manifest)], search=search, limits=limits))
+
+    @property
+    def having(self) -> frozenset[Need]:
+        """What there is besides the manifest."""
+        found: list[Need] = [] if self.network is None else ["imports"]
+        return frozenset([*found, "policy"] if self.policy is not None else found)
 
     @cached_property
     def contents(self) -> list[tuple[CorpusContent, Pointer]]:
@@ -71,7 +97,7 @@ class Context:
         corpora = self.index.manifest.corpora
         if corpora is MISSING:
             return []
-        return [(CorpusContent(self.index, corpus), ("corpora", i)) for i, corpus in enumerate(corpora)]
+        return [(content_of(self.index, corpus), ("corpora", i)) for i, corpus in enumerate(corpora)]
 
     def may_hold(self, pattern: re.Pattern[bytes]) -> bool:
         """Whether the manifest's text may hold a pattern. Only a no is certain: without a source, or where characters
@@ -94,15 +120,23 @@ class Context:
     def _escapes(self) -> bool:
         return self.source is not None and b"\\u" in self.source
 
-    def every(self, classes: frozenset[type[Node]]) -> list[tuple[Any, Pointer]]:
-        """Every object of some classes with its place, looked up once for all rules that ask for the same."""
-        if classes not in self._every:
-            self._every[classes] = list(of_type(self.index.manifest, classes))
-        return self._every[classes]
-
     @cached_property
-    def _every(self) -> dict[frozenset[type[Node]], list[tuple[Any, Pointer]]]:
-        return {}
+    def census(self) -> Census:
+        """Every object of the manifest without its place, in one walk for all rules."""
+        return census(self.index.manifest)
+
+    def suspects(
+        self, classes: frozenset[type[Node]], may_be_wrong: Callable[[Any], object]
+    ) -> list[tuple[Any, Pointer]]:
+        """The objects of some classes that a first look finds suspicious, with their places, in the order of a walk.
+
+        The look sees only the object itself, and must not miss any. Nearly always it finds nothing, and no place is
+        made.
+        """
+        found = {id(node) for cls in classes for node in self.census.by_class.get(cls, ()) if may_be_wrong(node)}
+        if not found:
+            return []
+        return [(node, where) for node, where in of_type(self.index.manifest, classes) if id(node) in found]
 
     def silent(self, node: Node, pointer: Pointer, name: str) -> bool:
         """Whether the manifest says nothing in a field (Python name), a pruned value counting as something."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lineage.rules.context import Context
 
 PROFILES: Final = ("draft", "lab", "regulator")
-LAWS: Final = ("eu",)
+LAWS: Final = ("eu", "ab2013", "code")
 
 Status = Literal["preview", "stable", "deprecated"]
 """``preview``: new, runs only when asked for, may change or go; ``stable``; ``deprecated``: still runs, will go."""
@@ -41,10 +41,22 @@ THEMES: Final[dict[str, str | None]] = {
     "crawl": None,
     "measures": None,
     "summaries": "eu",
+    "california": "ab2013",
+    "code": "code",
+    "imports": None,
+    "policy": None,
     "waivers": None,
 }
 """The files and packages of this room that hold rules, in the order they are documented. A theme with a law holds rules
 of that law alone, and is loaded only when they are asked for."""
+
+Need = Literal["imports", "policy"]
+"""What there is besides the manifest: its imports are opened, and somebody set a policy."""
+
+NEEDS: Final[dict[str, Need]] = {"imports": "imports", "policy": "policy"}
+"""Themes whose rules say nothing without what they need. They are loaded only where it is there."""
+
+NOTHING: Final[frozenset[Need]] = frozenset()
 
 
 class Fault(NamedTuple):
@@ -77,6 +89,17 @@ class Rule(NamedTuple):
     check: Check
     theme: str
     status: Status = "stable"
+
+    @property
+    def needs(self) -> Need | None:
+        """What its theme needs besides the manifest, if anything."""
+        return NEEDS.get(self.theme)
+
+    @property
+    def asked(self) -> str:
+        """What makes it run, where it does not always: an option, or a policy."""
+        words = {"imports": "--imports", "policy": "with a policy", None: f"--for {self.law}" if self.law else ""}
+        return words[self.needs]
 
     def severity_in(self, profile: str) -> Severity:
         """Its severity in a profile."""
@@ -162,11 +185,13 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items(), key=lambda entry: (order.index(entry[1].theme), entry[0])))
 
 
-def rules_for(law: str | None, *, preview: bool = False) -> Iterator[Rule]:
-    """The rules that run when a law is asked for, or none is. Rules in preview run only when they are asked for."""
+def rules_for(law: str | None, *, preview: bool = False, having: frozenset[Need] = NOTHING) -> Iterator[Rule]:
+    """The rules that run when a law is asked for, or none is. Rules in preview run only when they are asked for, and
+    rules that need more than the manifest where that is there."""
     for theme, only in THEMES.items():
-        if only is None or only == law:
+        if (only is None or only == law) and (theme not in NEEDS or NEEDS[theme] in having):
             importlib.import_module(f"lineage.rules.{theme}")
     for rule in list(_RULES.values()):
-        if (rule.law is None or rule.law == law) and (preview or rule.status != "preview"):
+        asked = (rule.law is None or rule.law == law) and (preview or rule.status != "preview")
+        if asked and (rule.needs is None or rule.needs in having):
             yield rule

@@ -26,8 +26,6 @@ from lineage.visible import HIDDEN
 _SUSPECT: Final = re.compile(HIDDEN.pattern[:-1] + "\u200c\u200d]|\\\\[bf]|\\\\u00")
 """Anything hidden in the JSON of a manifest, where control characters are escaped."""
 
-_SUSPECT_ASCII: Final = re.compile(rb"\\[bf]|\x7f")
-
 _MARK: Final = re.compile(HIDDEN.pattern[:-1] + "\u200c\u200d]")
 _FIRST_JOINED: Final = 0x0590
 """The joiners U+200C and U+200D belong to the spelling of scripts from here on, and to emoji; Latin needs neither."""
@@ -80,7 +78,7 @@ def _suspect(manifest: Manifest, context: Context) -> bool:
     if source is None or b"\\u" in source:
         return _SUSPECT.search(manifest.model_dump_json()) is not None
     if source.isascii():
-        return _SUSPECT_ASCII.search(source) is not None
+        return b"\x7f" in source or (b"\\" in source and (b"\\b" in source or b"\\f" in source))
     return _SUSPECT.search(source.decode()) is not None
 
 
@@ -126,20 +124,16 @@ _PLACEHOLDER: Final = re.compile(
     r"determined|done|added|defined|announced)|coming soon|[-\u2010-\u2015_.?*\u2026/]+",
     re.IGNORECASE,
 )
-_PLACEHOLDER_BYTES: Final = re.compile(
-    rb"\"(?:[ ()\[\]<>']|\\[tn\"])*(?=[ntufxc_.?*/\xe2-])"
-    rb"(?:n\.?/?a\.?|not (?:applicable|available|known)|none|null|nil|unknown|todo|tb[ad]|fixme|x{3,}|coming soon|"
-    rb"to be (?:provided|determined|done|added|defined|announced)|(?:[-_.?*/]|\xe2\x80[\x90-\x95\xa6])+)"
-    rb"(?:[ ()\[\]<>']|\\[tn\"])*\"(?!\s*:)",
-    re.IGNORECASE,
-)
-"""The same in JSON text: a value between quotation marks, not a key."""
 _PENDING: Final = re.compile(r"todo|tb[ad]|fixme|x{3,}|to be |coming", re.IGNORECASE)
+
+
+_LONGER: Final = 30
+"""A text of this length says something."""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the whole text only stands in for something."""
-    return len(text) < 30 and _PLACEHOLDER.fullmatch(text.strip(" \t\n()[]<>\"'")) is not None
+    return len(text) < _LONGER and _PLACEHOLDER.fullmatch(text.strip(" \t\n()[]<>\"'")) is not None
 
 
 @cache
@@ -189,10 +183,8 @@ def placeholder(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Answers.
     """
-    if not context.may_hold(_PLACEHOLDER_BYTES):
-        return
     fields = _statement_fields()
-    for node, where in of_type(manifest, frozenset(fields)):
+    for node, where in context.suspects(frozenset(fields), _holds_placeholder):
         for name, answer in fields[type(node)].items():
             value = getattr(node, name)
             if value is MISSING or isinstance(value, Node):
@@ -200,6 +192,20 @@ def placeholder(manifest: Manifest, context: Context) -> Iterator[Fault]:
             for text, place in _texts(value, (*where, wire_name(name))):
                 if is_placeholder(text):
                     yield Fault(place, f'"{text}" stands where a statement belongs', _advice(text, answer))
+
+
+def _holds_placeholder(node: Any) -> bool:
+    fields = _statement_fields()[type(node)]
+    if fields.keys().isdisjoint(node.__dict__):
+        return False
+    for name, value in node.__dict__.items():
+        if name in fields:
+            if type(value) is str:
+                if len(value) < _LONGER and is_placeholder(value):
+                    return True
+            elif value is not MISSING and any(is_placeholder(text) for text, _ in _texts(value, ())):
+                return True
+    return False
 
 
 def _texts(value: Any, where: Pointer) -> Iterator[tuple[str, Pointer]]:

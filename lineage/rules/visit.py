@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pydantic import MISSING
-
 from lineage.model import Manifest
 from lineage.model.answer import entries
+from lineage.model.base import Node
 from lineage.model.derivation import Derivation
 from lineage.model.model_use import ModelUse
 from lineage.model.training import Initialization
@@ -16,8 +15,20 @@ from lineage.pointer import Pointer
 
 Edge = ModelUse | Derivation | Initialization
 
-EDGE_WORDS: Final = {ModelUse: "model use", Derivation: "derivation", Initialization: "initialisation"}
+EDGE_WORDS: Final[dict[type[Node], str]] = {
+    ModelUse: "model use",
+    Derivation: "derivation",
+    Initialization: "initialisation",
+}
 """What each kind of edge is called in messages."""
+
+
+_LISTS: Final = {
+    "models": (("initialized_from", "initializedFrom"), ("model_uses", "modelUses")),
+    "datasets": (("derived_from", "derivedFrom"), ("model_uses", "modelUses")),
+    "measures": (("model_uses", "modelUses"),),
+}
+"""The root lists whose records have edges, and under which keys, in Python and on the wire."""
 
 
 def with_article(kind: str) -> str:
@@ -27,14 +38,13 @@ def with_article(kind: str) -> str:
 
 def edges(manifest: Manifest) -> Iterator[tuple[Edge, Pointer]]:
     """Every model use, derivation and initialisation."""
-    lists = (("initialized_from", "initializedFrom"), ("derived_from", "derivedFrom"), ("model_uses", "modelUses"))
-    for key in ("models", "datasets", "measures"):
+    for key, lists in _LISTS.items():
         for position, node in enumerate(entries(getattr(manifest, key))):
             where: Pointer = (key, position)
-            for i, stage in enumerate(entries(getattr(node, "training", MISSING))):
+            for i, stage in enumerate(entries(node.training) if key == "models" else ()):
                 for j, use in enumerate(entries(stage.model_uses)):
                     yield use, (*where, "training", i, "modelUses", j)
             for name, wire in lists:
-                for j, edge in enumerate(entries(getattr(node, name, MISSING))):
+                for j, edge in enumerate(entries(getattr(node, name))):
                     if not isinstance(edge, str):
                         yield edge, (*where, wire, j)

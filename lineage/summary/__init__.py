@@ -1,4 +1,4 @@
-"""Summaries: manifest -> blocks (one content) -> Markdown, HTML, JSON.
+"""Summaries: manifest -> blocks (one content) -> Markdown, HTML, JSON, DOCX, PDF.
 
 >>> from lineage.summary import eu_summary, write_html
 >>> summary = eu_summary(manifest, at=date(2026, 11, 22), sha256=digest, tool_version="0.1.0")  # doctest: +SKIP
@@ -9,6 +9,15 @@ from __future__ import annotations
 
 from lineage.summary.blocks import Summary
 from lineage.summary.eu import eu_summary
-from lineage.summary.writers import write_html, write_json, write_markdown
+from lineage.summary.writers import Attachment, write_docx, write_html, write_json, write_markdown, write_pdf
 
-__all__ = ["Summary", "eu_summary", "write_html", "write_json", "write_markdown"]
+__all__ = [
+    "Attachment",
+    "Summary",
+    "eu_summary",
+    "write_docx",
+    "write_html",
+    "write_json",
+    "write_markdown",
+    "write_pdf",
+]

@@ -13,10 +13,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from lineage.pointer import Pointer
+from lineage.summary.speech import say
 from lineage.visible import one_line
+
+if TYPE_CHECKING:
+    from lineage.summary.speech import Voice
 
 Kind: TypeAlias = Literal["noInformation", "notApplicable", "withheld", "none"]
 
@@ -114,7 +119,8 @@ class Choices:
 class Statement:
     """What stands in place of a value, why, and any note on it.
 
-    ``missing`` says that the manifest holds nothing at ``pointers``: they are where the answer would stand.
+    ``missing`` says that the manifest holds nothing at ``pointers``: they are where the answer would stand. ``lead``
+    is the kind in the language of the document, found out when the statement is made.
     """
 
     kind: Kind
@@ -122,11 +128,16 @@ class Statement:
     note: tuple[Paragraph, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     missing: bool = False
+    lead: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.lead:
+            object.__setattr__(self, "lead", say(STATEMENTS[self.kind]))
 
     @property
     def text(self) -> str:
         """The statement with its reason, for print."""
-        return f"{STATEMENTS[self.kind]} ({self.reason})" if self.reason else STATEMENTS[self.kind]
+        return f"{self.lead} ({self.reason})" if self.reason else self.lead
 
     @property
     def inside(self) -> str:
@@ -165,7 +176,7 @@ class Figure:
     """A picture with its data as a table, so that nothing is said by the picture alone.
 
     ``description`` is its text alternative; ``svg`` a whole ``<svg>`` element made by :mod:`lineage.picture`, without
-    scripts, links or anything fetched.
+    scripts, links or anything fetched. ``lang`` is set where the whole of it is in another language than the document.
     """
 
     title: str
@@ -173,6 +184,7 @@ class Figure:
     svg: str
     table: Table
     pointers: tuple[Pointer, ...] = ()
+    lang: str | None = None
 
 
 Block: TypeAlias = Prose | Lines | Items | Choices | Statement | Table | Figure
@@ -222,7 +234,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A whole summary: the form, then an annex that is not part of it."""
+    """A whole summary: the form, then an annex that is not part of it. ``voice`` speaks its ``language`` where that is
+    not English."""
 
     form: str
     title: str
@@ -233,6 +246,7 @@ class Summary:
     head: tuple[Field, ...]
     sections: tuple[Section, ...]
     annex: Section
+    voice: Voice | None = dataclasses.field(default=None, compare=False, repr=False)
 
     def fields(self) -> Iterator[Field]:
         """Every field of the form, in its order."""
@@ -243,14 +257,22 @@ class Summary:
 
 def parts(value: Any) -> Iterator[Any]:
     """A value of this module and everything inside it, in the order of print."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from parts(item)
-    elif dataclasses.is_dataclass(value):
-        yield value
-        for field in dataclasses.fields(value):
-            if field.name != "pointers":
-                yield from parts(getattr(value, field.name))
+    pending = [value]
+    while pending:
+        here = pending.pop()
+        if isinstance(here, tuple):
+            pending += reversed(here)
+        elif names := _inside(here.__class__):
+            yield here
+            pending += [getattr(here, name) for name in names]
+
+
+@cache
+def _inside(cls: Any) -> tuple[str, ...]:
+    """The fields of a class of this module that are printed, the last one first; none for any other class."""
+    if not dataclasses.is_dataclass(cls):
+        return ()
+    return tuple(field.name for field in reversed(dataclasses.fields(cls)) if field.name != "pointers")
 
 
 def pointers(value: Any) -> tuple[Pointer, ...]:

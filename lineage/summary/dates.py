@@ -8,6 +8,7 @@ from typing import Final
 from pydantic import MISSING
 
 from lineage.model.dates import DateFact, DateText, Period, bounds
+from lineage.summary.speech import say, say_counted, spoken, voice
 
 _MONTHS: Final = (
     "January",
@@ -23,7 +24,6 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-_SPANS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 
 
 def _split(value: DateText) -> tuple[str, ...]:
@@ -34,11 +34,11 @@ def day(value: DateText) -> str:
     """``DD/MM/YY``, as the template writes the date of an update."""
     match _split(value):
         case (year, month, in_month):
-            return f"{in_month}/{month}/{year[2:]}"
+            return spoken(f"{in_month}/{month}/{year[2:]}")
         case (year, month):
-            return f"{month}/{year} (day not stated)"
+            return say("{date} (day not stated)", date=f"{month}/{year}")
         case (year,):
-            return f"{year} (day and month not stated)"
+            return say("{date} (day and month not stated)", date=year)
     return str(value)
 
 
@@ -46,14 +46,16 @@ def month(value: DateText) -> str:
     """``MM/YYYY``, as the template writes dates of collection."""
     match _split(value):
         case (year, in_year, *_):
-            return f"{in_year}/{year}"
+            return spoken(f"{in_year}/{year}")
         case (year,):
-            return f"{year} (month not stated)"
+            return say("{date} (month not stated)", date=year)
     return str(value)
 
 
 def long_date(value: DateText) -> str:
     """``2 September 2025``, ``September 2025`` or ``2025``: cannot be misread."""
+    if voice() is not None:
+        return _in_its_manner(value)
     match _split(value):
         case (year, in_year, in_month):
             return f"{int(in_month)} {_MONTHS[int(in_year) - 1]} {year}"
@@ -62,39 +64,67 @@ def long_date(value: DateText) -> str:
     return str(value)
 
 
+def _in_its_manner(value: DateText) -> str:
+    """The same in the manner of the language that is spoken."""
+    from datetime import date
+
+    from babel.dates import format_date, format_skeleton
+
+    speaker = voice()
+    match _split(value) if speaker else ():
+        case (year, in_year, in_month):
+            return spoken(format_date(date(int(year), int(in_year), int(in_month)), "long", speaker.locale))  # type: ignore[union-attr]  # not without a voice
+        case (year, in_year):
+            first = date(int(year), int(in_year), 1)
+            return spoken(format_skeleton("yMMMM", first, locale=speaker.locale))  # type: ignore[union-attr]  # not without a voice
+    return spoken(str(value))
+
+
 def month_of(when: DateText | DateFact) -> str:
     """A date that may be bounded or rough, in months."""
     if not isinstance(when, DateFact):
         return month(when)
-    about = "about " if when.approximate is True else ""
     if when.value is not MISSING:
-        return about + month(when.value)
-    if when.at_least is not MISSING and when.at_most is not MISSING:
-        return f"{about}between {month(when.at_least)} and {month(when.at_most)}"
-    if when.at_most is not MISSING:
-        return f"{about}not later than {month(when.at_most)}"
-    return f"{about}not before {month(when.at_least)}" if when.at_least is not MISSING else "not stated"
+        words = month(when.value)
+    elif when.at_least is not MISSING and when.at_most is not MISSING:
+        words = say("between {start} and {end}", start=month(when.at_least), end=month(when.at_most))
+    elif when.at_most is not MISSING:
+        words = say("not later than {date}", date=month(when.at_most))
+    elif when.at_least is not MISSING:
+        words = say("not before {date}", date=month(when.at_least))
+    else:
+        return say("not stated")
+    return say("about {amount}", amount=words) if when.approximate is True else words
 
 
 def period(value: Period, form: Callable[[DateText], str] = month) -> str:
     """A period, in months where not told otherwise: ``from 01/2024 to 06/2026``. Its note is left to the caller."""
-    about = "about " if value.approximate is True else ""
-    start = "" if value.from_ is MISSING else f"from {form(value.from_)}"
+    start = "" if value.from_ is MISSING else form(value.from_)
+    end = "" if value.to is MISSING or value.ongoing is True else form(value.to)
     if value.ongoing is True:
-        end = "still going on"
+        words = say("from {start}, still going on", start=start) if start else say("still going on")
+    elif start and end:
+        words = say("from {start} to {end}", start=start, end=end)
+    elif start:
+        words = say("from {start}, end not stated", start=start)
     else:
-        end = "" if value.to is MISSING else f"{'to' if start else 'up to'} {form(value.to)}"
-    if start and end:
-        words = f"{start}, {end}" if value.ongoing is True else f"{start} {end}"
-    else:
-        words = f"{start}, end not stated" if start else end
+        words = say("up to {end}", end=end) if end else ""
     if value.duration is not MISSING:
         length = duration(value.duration)
-        words = f"{words} ({length})" if words else f"over {length}"
-    return about + words if words else "not stated"
+        words = spoken(f"{words} ({length})") if words else say("over {length}", length=length)
+    if not words:
+        return say("not stated")
+    return say("about {amount}", amount=words) if value.approximate is True else words
 
 
 def duration(value: str) -> str:
     """``P10Y`` is ``10 years``."""
-    number, unit = int(value[1:-1]), _SPANS[value[-1]]
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    number = int(value[1:-1])
+    match value[-1]:
+        case "Y":
+            return say_counted(number, "{number} year", "{number} years")
+        case "M":
+            return say_counted(number, "{number} month", "{number} months")
+        case "W":
+            return say_counted(number, "{number} week", "{number} weeks")
+    return say_counted(number, "{number} day", "{number} days")

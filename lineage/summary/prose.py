@@ -9,6 +9,7 @@ from typing import Final
 from lineage.model.scalars import Text
 from lineage.pointer import Pointer
 from lineage.summary.blocks import Lines, Paragraph, Run
+from lineage.summary.speech import Said, marked, say, say_counted, together, voice
 
 FORM_LANGUAGE: Final = "en"
 """The language of the labels and of every generated sentence."""
@@ -18,17 +19,21 @@ _BREAK: Final = re.compile(r"\n[ \t]*\n")
 
 
 def pick(text: Text, language: str) -> tuple[str, str]:
-    """A text in the manifest's language, else in English, else in the first there is, with the tag it is in."""
+    """A text in the manifest's language, else in English, else in the first there is, with the tag it is in. In a
+    document in another language, that language comes first: a translation by the publisher is a fact like any other."""
     if isinstance(text, str):
         return text, language
-    tag = next((wanted for wanted in (language, FORM_LANGUAGE) if wanted in text), next(iter(text)))
+    speaker = voice()
+    wanted_first = (language, FORM_LANGUAGE) if speaker is None else (speaker.language, language, FORM_LANGUAGE)
+    tag = next((wanted for wanted in wanted_first if wanted in text), next(iter(text)))
     return text[tag], tag
 
 
 def paragraphs(text: Text, language: str, place: Pointer) -> tuple[Paragraph, ...]:
     """A text as paragraphs. A blank line parts paragraphs; a single line break is a space."""
     words, tag = pick(text, language)
-    lang = None if tag.split("-")[0] == FORM_LANGUAGE else tag
+    speaker = voice()
+    lang = (None if tag.split("-")[0] == FORM_LANGUAGE else tag) if speaker is None else speaker.tag(tag)
     where = place if isinstance(text, str) else (*place, tag)
     chunks = (" ".join(chunk.split()) for chunk in _BREAK.split(words.replace("\r\n", "\n")))
     return tuple(Paragraph(tuple(_runs(chunk, lang)), (where,)) for chunk in chunks if chunk)
@@ -36,12 +41,12 @@ def paragraphs(text: Text, language: str, place: Pointer) -> tuple[Paragraph, ..
 
 def sentence(words: str, *places: Pointer) -> Paragraph:
     """A generated paragraph; bare web addresses in it become links."""
-    return Paragraph(tuple(_runs(words, None)), places)
+    return Paragraph(tuple(_runs(words, marked(words))), places)
 
 
 def linked(words: str, url: str | None, *places: Pointer, between: str = ", ") -> Paragraph:
     """Words, then a link if there is one. Unlike in :func:`sentence`, an address inside the words stays text."""
-    runs = [Run(words)] if words else []
+    runs = [Run(words, lang=marked(words))] if words else []
     if url:
         runs += [Run(between)] if words else []
         runs.append(Run(url, link=True))
@@ -50,26 +55,33 @@ def linked(words: str, url: str | None, *places: Pointer, between: str = ", ") -
 
 def plain(words: str, *places: Pointer) -> tuple[Lines]:
     """One line whose text is never a link, for a cell of a table."""
-    return (Lines((Paragraph((Run(words),), places),)),)
+    return (Lines((Paragraph((Run(words, lang=marked(words)),), places),)),)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     items = list(words)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+    if len(items) < 2:
+        return items[0] if items else ""
+    return together(f"{', '.join(items[:-1])} {say(last)} {items[-1]}", *items)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 dataset``, ``3 datasets``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return say_counted(number, f"{{number}} {one}", f"{{number}} {many or one + 's'}")
 
 
 def capital(words: str) -> str:
     """The words with a capital letter in front."""
-    return words[:1].upper() + words[1:]
+    raised = words[:1].upper() + words[1:]
+    return Said(raised, words.lang) if isinstance(words, Said) else raised
 
 
 def _runs(text: str, lang: str | None) -> Iterator[Run]:
+    if "://" not in text:
+        if text:
+            yield Run(text, lang=lang)
+        return
     done = 0
     for match in _LINK.finditer(text):
         url = _trimmed(match[0])

@@ -12,6 +12,7 @@ from pydantic import MISSING
 
 from lineage.errors import LineageError
 from lineage.graph import CorpusContent, Index, Record
+from lineage.graph.content import content_of
 from lineage.model import Manifest
 from lineage.model.agent import Agent, InlineAgent
 from lineage.model.answer import entries, value_of
@@ -22,6 +23,8 @@ from lineage.model.model import Model
 from lineage.model.training import DatasetUse
 from lineage.pointer import Pointer
 from lineage.rules.sections import SECTIONS
+from lineage.summary.opened import Files
+from lineage.summary.speech import say
 
 SOURCES: Final = {origin: name for origin, (name, _) in SECTIONS.items()}
 """Origins with the Python name of their entry in ``sources``."""
@@ -45,7 +48,8 @@ class Scope:
     """One corpus of a manifest.
 
     ``original`` gives the place in the file of a place in the manifest, which differs where faulty parts were cut out.
-    ``declared`` is false where the manifest has no corpus and its subjects stand in for one.
+    ``declared`` is false where the manifest has no corpus and its subjects stand in for one. ``files`` gives the files
+    that the manifest names, where somebody hands them in.
     """
 
     manifest: Manifest
@@ -54,11 +58,12 @@ class Scope:
     place: Pointer
     original: Callable[[Pointer], Pointer] = _as_it_is
     declared: bool = True
+    files: Files | None = None
 
     @cached_property
     def content(self) -> CorpusContent:
         """The data of the corpus."""
-        return CorpusContent(self.index, self.corpus)
+        return content_of(self.index, self.corpus)
 
     @cached_property
     def language(self) -> str:
@@ -88,7 +93,18 @@ class Scope:
         """The datasets used, those that may not be printed included; of some origins, or all."""
         if not origins:
             return self.content.datasets
+        if len(origins) == 1:
+            return self._by_origin.get(origins[0], [])
         return [item for item in self.content.datasets if set(origins).intersection(item[0].origins())]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[Placed]]:
+        # Nearly every question asks for one origin, and there may be very many datasets.
+        found: dict[str, list[Placed]] = {}
+        for item in self.content.datasets:
+            for origin in dict.fromkeys(item[0].origins()):
+                found.setdefault(origin, []).append(item)
+        return found
 
     def printable(self, *origins: str) -> list[Placed]:
         """The datasets used that may be printed."""
@@ -134,7 +150,7 @@ class Scope:
             return reference
         agent = self.agent(reference)
         name = value_of(agent.name) if agent else None
-        return name if isinstance(name, str) else "an agent that is not named"
+        return name if isinstance(name, str) else say("an agent that is not named")
 
     @cached_property
     def providers(self) -> list[tuple[Any, Pointer]]:
@@ -153,7 +169,7 @@ class Scope:
     def printed_place(self, place: Pointer) -> Pointer | None:
         """The place in the file, for print; ``None`` for one in a hidden record."""
         moved = self.original(place)
-        return None if moved[:2] in self.hidden_places else moved
+        return None if self.hidden_places and moved[:2] in self.hidden_places else moved
 
     @cached_property
     def _unnamed(self) -> list[Record]:
@@ -163,6 +179,15 @@ class Scope:
             for record in self.index.records()
             if not is_public(record.node) or value_of(getattr(record.node, "publicly_known", MISSING)) is False
         ]
+
+    @property
+    def names_all(self) -> bool:
+        """Whether there is no record whose name is printed nowhere."""
+        return not self._unnamed
+
+    @cached_property
+    def _unnamed_places(self) -> frozenset[Pointer]:
+        return frozenset(self.original(record.pointer) for record in self._unnamed)
 
     @cached_property
     def _unnamed_words(self) -> re.Pattern[str] | None:
@@ -176,8 +201,9 @@ class Scope:
 
     def gives_away(self, text: str, places: Sequence[Pointer]) -> bool:
         """Whether a text or a place in the file speaks of a record whose name is printed nowhere."""
-        unnamed = {self.original(record.pointer) for record in self._unnamed}
-        if any(place[:2] in unnamed for place in places):
+        if not self._unnamed:
+            return False
+        if any(place[:2] in self._unnamed_places for place in places):
             return True
         return bool(self._unnamed_words and self._unnamed_words.search(text))
 
@@ -189,16 +215,20 @@ class Scope:
 
 
 def scope_of(
-    manifest: Manifest, index: Index, corpus: str | None, original: Callable[[Pointer], Pointer] | None = None
+    manifest: Manifest,
+    index: Index,
+    corpus: str | None,
+    original: Callable[[Pointer], Pointer] | None = None,
+    files: Files | None = None,
 ) -> Scope:
     """The scope of a corpus by its id, or of the first one; of the subjects where the manifest has no corpus."""
     original = original or _as_it_is
     for position, record in enumerate(entries(manifest.corpora)):
         if corpus in (None, record.id):
-            return Scope(manifest, index, record, ("corpora", position), original)
+            return Scope(manifest, index, record, ("corpora", position), original, files=files)
     if corpus is not None:
         known = ", ".join(record.id for record in entries(manifest.corpora)) or "none"
         raise LineageError(f'no corpus has the id "{corpus}"', f"this manifest's corpora: {known}")
     subjects = [] if manifest.subjects is MISSING else list(manifest.subjects)
     stand_in = Corpus.model_construct(id="subjects", models=subjects)
-    return Scope(manifest, index, stand_in, ("corpora", 0), original, declared=False)
+    return Scope(manifest, index, stand_in, ("corpora", 0), original, declared=False, files=files)

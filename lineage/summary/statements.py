@@ -11,8 +11,9 @@ from lineage.model.known import Known
 from lineage.pointer import Pointer
 from lineage.summary.blocks import Block, Kind, Paragraph, Prose, Statement
 from lineage.summary.dates import long_date
-from lineage.summary.prose import capital, paragraphs, sentence
+from lineage.summary.prose import paragraphs, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, together
 
 _REASONS: Final = {
     "notRecorded": "not recorded",
@@ -25,6 +26,7 @@ _REASONS: Final = {
     "thirdPartyRights": "for the rights of third parties",
     "personalData": "for the protection of personal data",
 }
+_HOW: Final = {"declared": "Declared", "measured": "Measured", "estimated": "Estimated", "inferred": "Inferred"}
 _SCOPES: Final = {
     "anywhere": "as declared, anywhere upstream",
     "byOrOnBehalf": "as declared, by or on behalf of the publisher",
@@ -34,7 +36,7 @@ _SCOPES: Final = {
 
 def nothing(place: Pointer, reason: str = "not stated") -> Statement:
     """The statement for a question that the manifest does not answer at ``place``."""
-    return Statement("noInformation", reason, (), (place,), missing=True)
+    return Statement("noInformation", say(reason), (), (place,), missing=True)
 
 
 def silence(answer: Any, place: Pointer, scope: Scope) -> Statement | None:
@@ -53,9 +55,9 @@ def silence(answer: Any, place: Pointer, scope: Scope) -> Statement | None:
         kind, said = "none", True
     else:
         return None
-    reason = _REASONS[said] if isinstance(said, str) else None
+    reason = say(_REASONS[said]) if isinstance(said, str) else None
     if isinstance(answer, NoneDeclared) and answer.scope is not MISSING:
-        reason = _SCOPES[answer.scope]
+        reason = say(_SCOPES[answer.scope])
     return Statement(kind, reason, remarks(answer, place, scope), (place,))
 
 
@@ -73,15 +75,15 @@ def how_known(known: Any, place: Pointer, scope: Scope) -> tuple[Paragraph, ...]
     """A sentence on how a fact is known, unless it is simply declared."""
     if not isinstance(known, Known) or (known.how == "declared" and known.by is MISSING):
         return ()
-    words = capital(known.how)
+    words = say(_HOW[known.how])
     if known.by is not MISSING:
-        words += f" by {scope.who(known.by)}"
+        words = say("{known} by {name}", known=words, name=scope.who(known.by))
     if known.date is not MISSING:
-        words += f", {long_date(known.date)}"
+        words = together(f"{words}, {long_date(known.date)}", words)
     if known.method is not MISSING:
-        words += f", method: {known.method}"
+        words = say("{known}, method: {method}", known=words, method=known.method)
     note = paragraphs(known.note, scope.language, (*place, "note")) if known.note is not MISSING else ()
-    return (sentence(words + ".", place), *note)
+    return (sentence(together(f"{words}.", words), place), *note)
 
 
 def text_answer(answer: Any, place: Pointer, scope: Scope) -> tuple[Block, ...]:

@@ -43,7 +43,7 @@ def test_ids_are_unique_and_name_their_layer() -> None:
 
 def test_no_manifest_stands_twice_with_the_same_question() -> None:
     asked = Counter(
-        json.dumps([case["media"], case["manifest"], case["options"], case.get("codes")], sort_keys=True)
+        json.dumps([case.get(key) for key in ("media", "manifest", "files", "options", "codes")], sort_keys=True)
         for case in CASES
         if not case["id"].startswith("shape/fields/")
     )
@@ -53,10 +53,11 @@ def test_no_manifest_stands_twice_with_the_same_question() -> None:
 def test_every_case_is_whole() -> None:
     keys = {"id", "title", "layer", "media", "manifest", "options", "verdict", "findings", "must"}
     for case in CASES:
-        assert set(case) - {"codes"} == keys, case["id"]
+        assert set(case) - {"codes", "files"} == keys, case["id"]
         assert case["media"] in ("json", "yaml", "card")
         assert case["verdict"] in ("valid", "invalid")
-        assert set(case["options"]) <= {"profile", "for", "at", "maxBytes"}
+        assert set(case["options"]) <= {"profile", "for", "at", "maxBytes", "imports", "policy"}
+        assert "files" not in case or case["options"]["imports"] is True
         assert ("codes" in case) == (case["layer"] == "rule")
         assert ("base64" in case["manifest"]) == (case["layer"] == "reader")
         if case["media"] == "json" and case["layer"] != "reader":

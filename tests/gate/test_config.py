@@ -24,6 +24,14 @@ ALL: dict[str, Any] = {
     "baseline": "known.json",
     "limit": 0,
     "max-size": 1,
+    "imports": True,
+    "search": ["manifests"],
+    "policy": {
+        "deny": [{"provider": ["OpenAI"], "reach": "content", "generation": 0, "reason": "Counsel asked for it."}],
+        "allow": [{"model": ["DeepSeek-R1"], "role": ["generate", "initialize"], "access": ["weights"]}],
+        "require": [{"what": ["terms", "permission"], "certainty": "sure", "reach-at-most": "signal"}],
+        "limit": {"silent-datasets": 0, "unnamed-models": 1, "possible-teachers": 2},
+    },
 }
 
 
@@ -35,7 +43,15 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def toml(settings: dict[str, Any]) -> str:
-    return "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
+    return "".join(f"{key} = {inline(value)}\n" for key, value in settings.items())
+
+
+def inline(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {inline(entry)}" for key, entry in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return json.dumps(value)
 
 
 def test_the_nearest_wins_and_in_one_folder_its_own_file(tmp_path: Path) -> None:
@@ -80,7 +96,26 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             '[tool.ruff]\nlimit = 1\n[tool.lineage]\nlimit = "many"\n',
             r"pyproject.toml:4: \"limit\" is \"many\"",
         ),
-        (SHARED, 'tool.lineage.limit = "many"\n', '"limit" is "many"'),
+        (SHARED, 'tool.lineage.limit = "many"\n', 'toml:1: "limit" is "many"'),
+        (OWN, "search = 3", '"search" is 3: input should be a valid list'),
+        (OWN, "policy = 3", 'lineage.toml:1: "policy" is 3: input should be a valid dictionary'),
+        (OWN, "[policy]\ndenny = []", 'lineage.toml:2: there is no setting "policy.denny"; did you mean "deny"?'),
+        (OWN, "[policy]\ndeny = []", 'lineage.toml:2: "policy.deny" is'),
+        (
+            OWN,
+            '[[policy.deny]]\nreach = "content"\n[[policy.deny]]\n# x\nreach = "words"\n',
+            r'lineage.toml:5: "policy.deny\[1\].reach" is "words", not one of "selection", "signal", "content", ',
+        ),
+        (
+            OWN,
+            '[[policy.deny]]\nproviders = ["OpenAI"]',
+            r'lineage.toml:2: there is no setting "policy.deny\[0\].providers"; did you mean "provider"?',
+        ),
+        (OWN, "[[policy.require]]\ngeneration = 0\n", r'lineage.toml:1: "policy.require\[0\].what" is missing'),
+        (OWN, '[[policy.require]]\nwhat = ["licence"]\n', r'toml:2: "policy.require\[0\].what\[0\]" is "licence"'),
+        (OWN, "[policy.limit]\nsilent = 0\n", "settings are silent-datasets, unnamed-models or possible-teachers"),
+        (SHARED, "[tool.lineage.policy.limit]\nunnamed-models = -1\n", 'toml:2: "policy.limit.unnamed-models" is -1'),
+        (SHARED, "[x]\n[tool.lineage]\npolicy.limit.unnamed-models = true\n", 'toml:3: "policy.limit.unnamed-models"'),
     ],
 )
 def test_faults_are_named_with_their_place(tmp_path: Path, name: str, text: str, words: str) -> None:
@@ -104,12 +139,18 @@ def test_the_published_schema_says_the_same(tmp_path: Path) -> None:
         {"select": "SYN"},
         {"ignore": []},
         {"format": "x"},
+        {"policy": {"deny": []}},
+        {"policy": {"deny": [{"reach": "none"}]}},
+        {"policy": {"allow": [{"role": ["evaluate"]}]}},
+        {"policy": {"require": [{"generation": 0}]}},
+        {"policy": {"limit": {"silent": 0}}},
     ]
     for bad in faulty:
         assert not validator.is_valid(bad), bad
         with pytest.raises(LineageError):
             read_config(write(tmp_path, OWN, toml(bad)))
-    assert all(entry.get("description") for entry in config_schema()["properties"].values())
+    tables = [config_schema(), *config_schema()["$defs"].values()]
+    assert all(entry.get("description") for table in tables for entry in table["properties"].values())
 
 
 def test_the_command_looks_for_the_same_names() -> None:

@@ -41,6 +41,7 @@ def test_every_command_runs(command: str, tmp_path: Path) -> None:
     program, *arguments = shlex.split(command)
     assert program == "lineage"
     (tmp_path / "examples").symlink_to(REPOSITORY / "examples")
+    (tmp_path / "redaction.key").write_bytes(bytes(32))
     run = subprocess.run(
         [sys.executable, "-m", "lineage", *arguments],
         cwd=tmp_path,

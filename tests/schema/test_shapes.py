@@ -75,7 +75,7 @@ def test_every_field_has_a_property_shape_with_its_description() -> None:
 def test_maps_become_entries() -> None:
     tree = HEAD | {"namespaces": {"acme": "https://acme.example/"}}
     assert conforms(tree)
-    assert set(ENTRIES) == {"namespaces", "columns"}
+    assert set(ENTRIES) == {"namespaces", "columns", "becomes"}
     assert not conforms(HEAD | {"namespaces": {"ACME": "https://acme.example/"}})
 
 

@@ -66,6 +66,8 @@ def words(value: Any) -> list[str]:
             found += [part.label, *([part.footnote] if part.footnote else [])]
         elif kind == "Section":
             found += [part.heading, *([part.help] if part.help else [])]
+        elif kind == "Figure":
+            found += [part.title, part.description]
         elif kind == "Table":
             found.append(part.caption)
         elif kind == "Summary":

@@ -122,9 +122,10 @@ def test_yes_or_no_without_a_tick_says_why() -> None:
 
 def test_dates_are_written_as_the_template_asks() -> None:
     data = everything()
-    assert words(field(summary_of(data), "0.b").answer) == ["05/10/26"]
+    due = "Next update due by 5 April 2027: six months after this one, as training goes on with new data."
+    assert words(field(summary_of(data), "0.b").answer) == ["05/10/26", due]
     data["publications"][0]["updated"] = "2026-10"
-    assert words(field(summary_of(data), "0.b").answer) == ["10/2026 (day not stated)"]
+    assert words(field(summary_of(data), "0.b").answer)[0] == "10/2026 (day not stated)"
     del data["publications"]
     assert words(field(summary_of(data), "0.b").answer) == ["01/10/26 (date of the manifest)"]
     data["corpora"][0]["latestCollection"] = {"atMost": 2025, "approximate": True}

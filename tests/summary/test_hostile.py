@@ -26,11 +26,15 @@ PAYLOADS = [
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "div", "table",
     "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "nav", "ul", "li", "main", "section", "span",
-    "br", "footer",
+    "br", "footer", "figure", "figcaption", "details", "summary",
+    "svg", "desc", "g", "rect", "line", "path", "text", "defs", "pattern",
 }  # fmt: skip
 ATTRIBUTES = {
     "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "tabindex", "role", "scope", "rel",
-    "aria-label", "aria-labelledby", "aria-hidden", "data-label", "dir",
+    "aria-label", "aria-labelledby", "aria-hidden", "data-label", "dir", "open",
+    "xmlns", "viewbox", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "d", "rx", "fill", "stroke",
+    "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-family", "font-size",
+    "font-weight", "font-style", "text-anchor", "patternunits", "patterntransform",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ EXAMPLES = ["apertus", "grok-4.5", "smollm3", "synthetic-teacher", "minimal"]
 
 
 class Text(HTMLParser):
-    """The text of a page, its head left out."""
+    """The text of a page, its head and its pictures left out: a table holds what a picture shows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,10 +28,10 @@ class Text(HTMLParser):
         self.silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in ("style", "title")
+        self.silent += tag in ("style", "title", "svg")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in ("style", "title")
+        self.silent -= tag in ("style", "title", "svg")
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -114,7 +114,7 @@ def test_same_input_same_bytes_whatever_the_hash_seed() -> None:
 def test_json_keeps_its_shape() -> None:
     data = json.loads(write_json(summary_of(everything())))
     assert list(data) == [
-        "format", "form", "title", "subtitle", "language", "subject", "notices", "head", "sections", "annex",
+        "format", "form", "title", "subtitle", "language", "subject", "notices", "head", "sections", "annex", "uses",
     ]  # fmt: skip
     assert data["format"] == "training-lineage-summary/1"
     first = data["head"][0]

@@ -32,7 +32,9 @@ def files() -> Iterator[tuple[str, str]]:
 
 def _weights() -> dict[str, Weights]:
     return {
-        rule.code: Weights(rule.law, {profile: rule.severity_in(profile) is not Severity.NOTE for profile in PROFILES})
+        rule.code: Weights(
+            rule.law, {profile: rule.severity_in(profile) is not Severity.NOTE for profile in PROFILES}, rule.needs
+        )
         for rule in rules().values()
     }
 

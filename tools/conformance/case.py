@@ -29,6 +29,14 @@ def in_json(members: dict[str, Any]) -> dict[str, str]:
     return {"text": json.dumps(HEAD | members, ensure_ascii=False, separators=(",", ":"))}
 
 
+def imported(name: str, content: Any) -> str:
+    """A file beside a manifest: as it is, where it is text; else as JSON with a head that names it."""
+    if isinstance(content, str):
+        return content
+    head = {"lineage": "1.0-draft", "id": f"urn:test:{Path(name).stem}"}
+    return json.dumps(head | content, ensure_ascii=False, separators=(",", ":"))
+
+
 def in_bytes(data: bytes) -> dict[str, str]:
     """Bytes as they are, with their beginning for people to read."""
     shown = data[:100].decode("utf-8", "backslashreplace").encode("unicode_escape").decode("ascii")

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from tools.conformance.case import LAYERS, Case, suite
 
-_GIVEN: Final = ("id", "layer", "media", "manifest", "options", "codes")
+_GIVEN: Final = ("id", "layer", "media", "manifest", "files", "options", "codes")
 """What an implementation is told of a case. The rest is what it has to find out."""
 
 

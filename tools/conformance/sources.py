@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import ryaml
 
 from tools.conformance.anchors import of_codes
-from tools.conformance.case import AT, REPOSITORY, Case, in_bytes, in_json, slug
+from tools.conformance.case import AT, REPOSITORY, Case, imported, in_bytes, in_json, slug
 
 TESTS: Final = REPOSITORY / "tests"
 SOURCES: Final = TESTS / "conformance" / "sources"
@@ -20,10 +20,11 @@ YAML_HEAD: Final = 'lineage: "1.0-draft"\nid: urn:test:case\n'
 
 class Weights(NamedTuple):
     """What the published table says of a rule: the law it belongs to, and in which profiles its findings make a
-    manifest invalid (errors and warnings do, notes do not)."""
+    manifest invalid (errors and warnings do, notes do not). ``needs`` says what it asks for besides the manifest."""
 
     law: str | None
     blocks: dict[str, bool]
+    needs: str | None = None
 
 
 def rule_cases(weights: dict[str, Weights]) -> Iterator[tuple[str, list[Case]]]:
@@ -59,13 +60,20 @@ def _table(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _rule_case(code: str, kind: str, case: dict[str, Any], weight: Weights) -> Case:
+    options = {"profile": "lab", "for": case.get("law", weight.law), "at": case.get("at", AT)}
+    if weight.needs:
+        options["imports"] = True
+    if "policy" in case:
+        options["policy"] = case["policy"]
+    files = {name: imported(name, content) for name, content in case.get("imports", {}).items()}
     return {
         "id": f"rule/{code}/{kind}-{slug(case['name'])}",
         "title": case["name"],
         "layer": "rule",
         "media": "yaml" if "yaml" in case else "json",
         "manifest": {"text": case["yaml"]} if "yaml" in case else in_json(case["manifest"]),
-        "options": {"profile": "lab", "for": case.get("law", weight.law), "at": case.get("at", AT)},
+        **({"files": files} if files else {}),
+        "options": options,
         "codes": [code],
         "verdict": "invalid" if kind == "fail" and weight.blocks["lab"] else "valid",
         "findings": [[code, pointer] for pointer in case.get("pointers", ())],

@@ -1,4 +1,4 @@
-"""Rules on the list of domain names that were crawled: that there is one, and what ranks it."""
+"""Rules on the list of domain names that were crawled: that there is one, what ranks it, and how long it has to be."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lineage.model import Manifest
 from lineage.model.answer import Withheld, entries
 from lineage.model.dataset import Domains
 from lineage.model.link import File
+from lineage.pointer import Pointer
 from lineage.rules.basis import eu
 from lineage.rules.context import Context
 from lineage.rules.crawl.crawlers import crawled
@@ -33,7 +34,7 @@ def no_domain_list(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## Why
     Section 2.3 asks for the names in the top 10 % of all domain names by the size of what was scraped; for small and
     medium-sized enterprises the top 5 % or 1 000 names. Categories and suffixes do not stand in for it: nobody finds
-    his own site in "community sites".
+    his own site in "community sites". From a `tally` with a `path` the summary cuts the list itself.
 
     ## Example
     ```yaml
@@ -88,11 +89,13 @@ def no_domain_list(manifest: Manifest, context: Context) -> Iterator[Fault]:
             if domains.list_ is not MISSING:
                 how = "withheld" if isinstance(domains.list_, Withheld) else "not given"
                 yield Fault((*place, "list"), f"{what}, and its list of domain names is {how}", advice)
+            elif domains.tally is not MISSING and domains.tally.path is not MISSING:
+                continue  # the summary cuts its list from the file beside the manifest
             elif domains.tally is not MISSING:
                 yield Fault(
                     place,
                     f"{what}, and has a tally of domain names from which no list was cut",
-                    "cut the top names from the tally and add them as domains.list",
+                    "keep the tally beside the manifest and name its path, or add the top names as domains.list",
                 )
             elif domains.categories is not MISSING or domains.suffixes is not MISSING:
                 yield Fault(place, f"{what}, and gives categories or suffixes instead of domain names", advice)
@@ -220,3 +223,91 @@ def domains_ranking_not_stated(manifest: Manifest, context: Context) -> Iterator
                 f'the list of domain names of dataset "{dataset.id}" does not say what ranks it',
                 "say rankedBy: contentSize, which is what the template asks for",
             )
+
+
+@rule(
+    "CRW008",
+    "sme-not-stated",
+    severity=Severity.NOTE,
+    regulator=Severity.WARNING,
+    law="eu",
+    basis=(eu("2.3, footnote 16"),),
+    real="Luciole 1.1's filing declares that its provider is a small or medium-sized enterprise; without that word "
+    "nobody can tell which cut a list should have.",
+)
+def sme_not_stated(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A provider whose domain names are listed does not say whether it is a small or medium-sized enterprise.
+
+    ## Why
+    The list has the top 10 % of all domain names; for enterprises in the sense of Recommendation 2003/361/EC the top
+    5 %, or 1 000 names where that is fewer. Which of them holds follows from a declaration, and is never inferred:
+    without one the list is cut at 10 %.
+
+    ## Example
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        provider: lab
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          tally: {path: tally.csv}
+    agents:
+      - id: lab
+        name: Example Lab
+    ```
+
+    ## Use instead
+    ```yaml
+    corpora:
+      - id: training
+        models: [aurora]
+    models:
+      - id: aurora
+        name: Aurora 1
+        provider: lab
+        training:
+          - stage: pretraining
+            uses: [web-crawl]
+    datasets:
+      - id: web-crawl
+        origin: crawled
+        domains:
+          tally: {path: tally.csv}
+    agents:
+      - id: lab
+        name: Example Lab
+        sme: true
+    ```
+
+    ## References
+    EU template, section 2.3 and footnote 16; Recommendation 2003/361/EC.
+    """
+    seen: set[Pointer] = set()
+    for content, _ in context.contents:
+        if not any("crawled" in dataset.origins() and _has_names(dataset.domains) for dataset, _ in content.datasets):
+            continue
+        for model, _ in content.models:
+            record = context.index.by_id.get(model.provider) if isinstance(model.provider, str) else None
+            if record is None or record.kind != "agent" or record.pointer in seen:
+                continue
+            if not context.silent(record.node, record.pointer, "sme"):
+                continue
+            seen.add(record.pointer)
+            yield Fault(
+                record.pointer,
+                f'agent "{record.node.id}" does not say whether it is a small or medium-sized enterprise',
+                "say sme: true or false; it decides how many domain names the list has",
+            )
+
+
+def _has_names(domains: object) -> bool:
+    return isinstance(domains, Domains) and (isinstance(domains.list_, File) or domains.tally is not MISSING)

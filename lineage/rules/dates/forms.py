@@ -125,19 +125,24 @@ def period_backwards(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Dates.
     """
-    for node, where in context.every(frozenset(_ENDS)):
+    for node, where in context.suspects(frozenset(_ENDS), _backwards):
         first, last = _ENDS[type(node)]
         start, end = getattr(node, first), getattr(node, last)
-        if start is MISSING or end is MISSING:
-            continue
-        begins, ends = earliest(start), latest(end)
-        if begins and ends and ends < begins:
-            yield Fault(
-                (*where, wire_name(last)),
-                f'"{wire_name(last)}" is {spelt(end)}, before "{wire_name(first)}", which is {spelt(start)}',
-                "correct one of the two dates",
-                related=(Related((*where, wire_name(first)), "the beginning"),),
-            )
+        yield Fault(
+            (*where, wire_name(last)),
+            f'"{wire_name(last)}" is {spelt(end)}, before "{wire_name(first)}", which is {spelt(start)}',
+            "correct one of the two dates",
+            related=(Related((*where, wire_name(first)), "the beginning"),),
+        )
+
+
+def _backwards(node: Any) -> bool:
+    first, last = _ENDS[type(node)]
+    start, end = getattr(node, first), getattr(node, last)
+    if start is MISSING or end is MISSING:
+        return False
+    begins, ends = earliest(start), latest(end)
+    return bool(begins and ends and ends < begins)
 
 
 @rule(
@@ -178,7 +183,7 @@ def date_fact(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Dates; EU template, section 1.3.
     """
-    for node, where in of_type(manifest, frozenset({DateFact})):
+    for node, where in context.suspects(frozenset({DateFact}), lambda _: True):
         bounded = [wire_name(name) for name in ("at_least", "at_most") if not context.silent(node, where, name)]
         if context.silent(node, where, "value") and not bounded:
             yield Fault(

@@ -21,6 +21,15 @@ _BOUNDS: Final[dict[type[Node], tuple[str, ...]]] = {
     Share: ("at_least", "at_most"),
 }
 _NUMBERED: Final = frozenset(_BOUNDS)
+_ANY_BOUND: Final = frozenset(name for names in _BOUNDS.values() for name in names)
+
+
+def _bounded(node: Any) -> bool:
+    return not _ANY_BOUND.isdisjoint(node.__dict__)
+
+
+def _numberless(node: Any) -> bool:
+    return node.value is MISSING and not _given(node)
 
 
 def _given(node: Any) -> list[str]:
@@ -75,7 +84,7 @@ def no_number(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in context.every(_NUMBERED):
+    for node, where in context.suspects(_NUMBERED, _numberless):
         if all(context.silent(node, where, name) for name in ("value", *_BOUNDS[type(node)])):
             yield Fault(
                 where,
@@ -114,7 +123,7 @@ def value_and_bound(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in context.every(_NUMBERED):
+    for node, where in context.suspects(_NUMBERED, _bounded):
         if names := doubled(node):
             yield Fault(
                 where,
@@ -157,7 +166,7 @@ def bounds_cross(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in context.every(_NUMBERED):
+    for node, where in context.suspects(_NUMBERED, _bounded):
         if node.value is not MISSING or doubled(node):
             continue
         if isinstance(node, Quantity):
@@ -211,8 +220,8 @@ def unit_without_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Quantities.
     """
-    for node, where in context.every(_NUMBERED):
-        if isinstance(node, Quantity) and node.unit == "other" and context.silent(node, where, "unit_name"):
+    for node, where in context.suspects(frozenset({Quantity}), lambda quantity: quantity.unit == "other"):
+        if context.silent(node, where, "unit_name"):
             yield Fault((*where, "unit"), 'the unit is "other" and has no name', "name it under unitName")
 
 

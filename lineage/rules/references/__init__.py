@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lineage.rules.references import cycles, ids, links, names, unused
+from lineage.rules.references import aliases, cycles, ids, links, names, unused
 
-__all__ = ["cycles", "ids", "links", "names", "unused"]
+__all__ = ["aliases", "cycles", "ids", "links", "names", "unused"]

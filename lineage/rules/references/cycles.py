@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import MISSING
+
 from lineage.finding import Severity
 from lineage.graph import Index
 from lineage.model import Manifest
@@ -51,9 +53,13 @@ def derivation_cycle(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Datasets.
     """
+    if _in_order(manifest, context.index):
+        return
     done: set[str] = set()
     told: set[str] = set()
     for dataset in entries(manifest.datasets):
+        if dataset.derived_from is MISSING and dataset.has_part is MISSING:
+            continue  # it comes from nothing, so not from itself
         if dataset.id in done or context.index.get(dataset.id, "dataset") is None:
             continue
         path, place = [dataset.id], {dataset.id: 0}
@@ -76,6 +82,19 @@ def derivation_cycle(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 place[name] = len(path)
                 path.append(name)
                 stack.append(_links(context.index, name))
+
+
+def _in_order(manifest: Manifest, index: Index) -> bool:
+    """Whether every dataset comes after those that it was made from, so that there can be no circle."""
+    for position, dataset in enumerate(entries(manifest.datasets)):
+        if dataset.derived_from is MISSING and dataset.has_part is MISSING:
+            continue
+        sources = [item if isinstance(item, str) else item.dataset for item in entries(dataset.derived_from)]
+        for name in (*sources, *entries(dataset.has_part)):
+            record = index.by_id.get(name)
+            if record is not None and record.kind == "dataset" and record.pointer >= ("datasets", position):
+                return False
+    return True
 
 
 def _links(index: Index, name: str) -> Iterator[tuple[str, Pointer]]:

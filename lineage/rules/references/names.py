@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,8 +17,6 @@ from lineage.rules.guess import hint
 from lineage.rules.references.resolve import astray_in, candidates, kind_words
 from lineage.rules.registry import Fault, rule
 from lineage.rules.visit import with_article
-
-_PREFIXED_KEY: Final = re.compile(rb'"[a-z][a-z0-9-]*:[A-Za-z0-9_.-]+"\s*:')
 
 _COMPARISONS: Final = 200_000
 """How many ids are compared at most in search of what was meant: a broken catalogue must not take minutes."""
@@ -181,7 +178,7 @@ def undeclared_prefix(manifest: Manifest, context: Context) -> Iterator[Fault]:
                 )
     if not context.untouched("namespaces"):
         return
-    if not context.may_hold(_PREFIXED_KEY):
+    if not any(":" in key for node in context.census.extended for key in node.extensions):
         return
     declared = {} if manifest.namespaces is MISSING else manifest.namespaces
     for node, where in of_type(manifest, model_classes()):

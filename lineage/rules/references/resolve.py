@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from pydantic import MISSING
 
 from lineage.graph import Index
-from lineage.graph.references import ANY, EDGE, references
+from lineage.graph.references import ANY, EDGE, references, values
 from lineage.model.dataset import Origin
 from lineage.pointer import Pointer
 from lineage.rules.context import Context
@@ -35,8 +35,22 @@ def astray_in(context: Context) -> list[Astray]:
     """The references that do not name what they should, whatever the reason."""
     index = context.index
     if index not in _ASTRAY:
-        _ASTRAY[index] = list(_judge(index))
+        _ASTRAY[index] = [] if _all_found(context) else list(_judge(index))
     return _ASTRAY[index]
+
+
+def _all_found(context: Context) -> bool:
+    """Whether every reference is the id of a record of a right kind, or foreign: nearly always, and quick to see."""
+    index = context.index
+    found = index.by_id
+    for reference, allowed in values(context.census):
+        record = found.get(reference)
+        if record is None:
+            if ":" not in reference or not index.is_foreign(reference):
+                return False
+        elif record.kind not in allowed:
+            return False
+    return True
 
 
 def _judge(index: Index) -> Iterator[Astray]:

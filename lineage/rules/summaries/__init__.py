@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lineage.rules.summaries import answers, models, overview, publications, sizes
+from lineage.rules.summaries import answers, legacy, models, overview, publications, sizes, versions
 
-__all__ = ["answers", "models", "overview", "publications", "sizes"]
+__all__ = ["answers", "legacy", "models", "overview", "publications", "sizes", "versions"]

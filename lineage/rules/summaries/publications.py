@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from pydantic import MISSING
 
@@ -17,9 +16,7 @@ from lineage.pointer import Pointer
 from lineage.rules.basis import AI_ACT_53_1_D, eu
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
-
-HALF_A_YEAR: Final = 183
-"""Days after which a summary is due for an update."""
+from lineage.rules.summaries.due import due_after
 
 
 def _summaries(manifest: Manifest) -> Iterator[tuple[Publication, Pointer]]:
@@ -43,8 +40,8 @@ def summary_stale(manifest: Manifest, context: Context) -> Iterator[Fault]:
 
     ## Why
     A summary is updated every six months where a model is trained on further data, and sooner where the change is
-    significant. Of several versions for one corpus the newest counts; one that is dated after the day of the check
-    makes nothing newer.
+    significant. Months are those of the calendar: six months after 1 September end on 1 March. Of several versions for
+    one corpus the newest counts; one that is dated after the day of the check makes nothing newer.
 
     ## Example
     ```yaml
@@ -84,11 +81,12 @@ def summary_stale(manifest: Manifest, context: Context) -> Iterator[Fault]:
         if day and (corpus not in newest or newest[corpus][0] < day):
             newest[corpus] = (day, publication, where)
     for day, publication, where in newest.values():
-        age = (context.at - day).days
-        if age > HALF_A_YEAR:
+        due = due_after(day)
+        if context.at > due:
             yield Fault(
                 (*where, "updated"),
-                f"the summary was last updated on {publication.updated}, {age} days before {context.at}",
+                f"the summary was last updated on {publication.updated}, {(context.at - day).days} days before "
+                f"{context.at}; six months ended on {due}",
                 "update and republish it if training went on; a summary is due for it every six months",
             )
 

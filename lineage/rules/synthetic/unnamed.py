@@ -74,9 +74,10 @@ def synthetic_by_name(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, modelUses; California Civil Code 3111(a)(12).
     """
-    if not context.mentions(*_HINTS):
+    silent = [place for place in enumerate(entries(manifest.datasets)) if place[1].model_uses is MISSING]
+    if not silent or not context.mentions(*_HINTS):
         return
-    for position, dataset in enumerate(entries(manifest.datasets)):
+    for position, dataset in silent:
         where = ("datasets", position)
         if "synthetic" in dataset.origins() or not context.silent(dataset, where, "model_uses"):
             continue

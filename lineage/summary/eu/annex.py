@@ -1,4 +1,4 @@
-"""The annex: where every answer comes from, models behind the datasets, findings, waivers, how this was made.
+"""The annex: sources of every answer, models behind the datasets, findings, waivers, how this was made, pictures.
 
 It is not part of the official form and says so.
 """
@@ -32,10 +32,14 @@ from lineage.summary.blocks import (
     Table,
 )
 from lineage.summary.eu.disagreements import disagreements
+from lineage.summary.eu.figures import HEADING as HEADING_OF_PICTURES
+from lineage.summary.eu.figures import pictures
 from lineage.summary.eu.hands import hands
+from lineage.summary.life.records import used_records
 from lineage.summary.places import exists
 from lineage.summary.prose import counted, listed, paragraphs, plain, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, say_counted
 
 HEADING: Final = "Annex (not part of the official form)"
 _SHOWN: Final = 12
@@ -44,7 +48,7 @@ _SHOWN: Final = 12
 
 def annex(
     scope: Scope,
-    fields: Iterable[Field],
+    fields: Sequence[Field],
     findings: Sequence[Finding],
     at: date | None,
     sha256: str,
@@ -62,6 +66,8 @@ def annex(
             _findings(scope, findings),
             _waivers(scope, remarks),
             _made(scope, at, sha256, tool),
+            Section("F", HEADING_OF_PICTURES, "annex-f", body=pictures(scope)),
+            used_records("G", fields, scope),
         ),
     )
 
@@ -71,15 +77,16 @@ def _sources(fields: Iterable[Field], scope: Scope) -> Section:
     for field in fields:
         places = [place for place in field.pointers if scope.printed_place(place) is not None]
         shown = [
-            f"{'' if exists(scope.manifest, place) else 'nothing at '}{to_text(scope.original(place))}"
+            text if exists(scope.manifest, place) else say("nothing at {place}", place=text)
             for place in places[:_SHOWN]
+            for text in (to_text(scope.original(place)),)
         ]
         rest = len(places) - len(shown)
         if rest:
             shown.append(counted(rest, "further place"))
-        lines = tuple(Paragraph((Run(line),)) for line in shown or ["computed; no single record"])
-        rows.append(Row((plain(field.number), plain(field.label), (Lines(lines),)), field.source, field.anchor))
-    lead = (
+        lines = tuple(Paragraph((Run(line),)) for line in shown or [say("computed; no single record")])
+        rows.append(Row((plain(field.number), plain(say(field.label)), (Lines(lines),)), field.source, field.anchor))
+    lead = say(
         "For each answer, the places of the manifest that it comes from, as JSON Pointers (RFC 6901). Letters number "
         "the questions of a section in their order."
     )
@@ -99,7 +106,7 @@ def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
         columns = (Column("Number"), Column("Declared, and printed in the form"), Column("Computed from the records"))
         body.append(Table("Declared against computed", columns, rows))
     else:
-        body.append(Prose((sentence("Nothing that is declared differs from what the records add up to."),)))
+        body.append(Prose((sentence(say("Nothing that is declared differs from what the records add up to.")),)))
     shown = [finding for finding in findings if not _gives_away(finding, scope)]
     if shown:
         rows = tuple(
@@ -107,7 +114,7 @@ def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
                 (
                     plain(f"{finding.code} {finding.severity.value}"),
                     plain(finding.message),
-                    plain(to_text(finding.pointer) or "the whole manifest"),
+                    plain(to_text(finding.pointer) or say("the whole manifest")),
                 )
             )
             for finding in shown
@@ -115,11 +122,12 @@ def _findings(scope: Scope, findings: Sequence[Finding]) -> Section:
         columns = (Column("Code"), Column("Finding"), Column("Place in the manifest"))
         body.append(Table("Findings of the check", columns, rows))
     else:
-        body.append(Prose((sentence("Findings of the check: none listed."),)))
+        body.append(Prose((sentence(say("Findings of the check: none listed.")),)))
     hidden = len(findings) - len(shown)
     if hidden:
-        unsaid = f"{counted(hidden, 'finding')} on records that are not public: not printed."
-        body.append(Prose((sentence(unsaid),)))
+        one = "{number} finding on records that are not public: not printed."
+        many = "{number} findings on records that are not public: not printed."
+        body.append(Prose((sentence(say_counted(hidden, one, many)),)))
     return Section("C", "Declared against computed, and findings", "annex-c", body=tuple(body))
 
 
@@ -138,14 +146,14 @@ def _waivers(scope: Scope, remarks: Sequence[Remark]) -> Section:
             continue
         place = ("waivers", position)
         reason = paragraphs(waiver.reason, scope.language, (*place, "reason"))
-        by = "not stated" if waiver.by is MISSING else scope.who(waiver.by)
-        until = "no end stated" if waiver.until is MISSING else dates.long_date(waiver.until)
+        by = say("not stated") if waiver.by is MISSING else scope.who(waiver.by)
+        until = say("no end stated") if waiver.until is MISSING else dates.long_date(waiver.until)
         cells = (
             plain(waiver.code, (*place, "code")),
             (Prose(reason),),
             plain(by, (*place, "by")),
             plain(until, (*place, "until")),
-            plain(listed(about) or "all records", (*place, "about")),
+            plain(listed(about) or say("all records"), (*place, "about")),
         )
         rows.append(Row(cells))
     for remark in remarks:
@@ -155,16 +163,18 @@ def _waivers(scope: Scope, remarks: Sequence[Remark]) -> Section:
         if scope.gives_away(why, remark.places):
             hidden += 1
             continue
-        where = f"by a comment in the file, at {to_text(outermost(remark)) or 'the end'}"
-        rows.append(Row((plain(code), plain(why), plain("not stated"), plain("no end stated"), plain(where))))
+        where = say("by a comment in the file, at {place}", place=to_text(outermost(remark)) or say("the end"))
+        rows.append(Row((plain(code), plain(why), plain(say("not stated")), plain(say("no end stated")), plain(where))))
     body: list[Block] = []
     if rows:
         columns = (Column("Code"), Column("Reason"), Column("Accepted by"), Column("Until"), Column("Records"))
         body.append(Table("Waivers", columns, tuple(rows)))
     elif not hidden:
-        body.append(Prose((sentence("The manifest waives no finding."),)))
+        body.append(Prose((sentence(say("The manifest waives no finding.")),)))
     if hidden:
-        body.append(Prose((sentence(f"{counted(hidden, 'waiver')} on records that are not public: not printed."),)))
+        one = "{number} waiver on records that are not public: not printed."
+        many = "{number} waivers on records that are not public: not printed."
+        body.append(Prose((sentence(say_counted(hidden, one, many)),)))
     return Section("D", "Waivers", "annex-d", body=tuple(body))
 
 
@@ -174,21 +184,23 @@ def _texts(waiver: Waiver) -> list[str]:
 
 def _made(scope: Scope, at: date | None, sha256: str, tool: str) -> Section:
     manifest = scope.manifest
-    lead = (
+    lead = say(
         "Generated from a manifest; to be reviewed by the provider before publication. The labels of the form are as "
         "seen in filings. Sentences that no record holds word for word are composed from its records."
     )
+    unversioned = manifest.version is MISSING
+    corpus = scope.corpus.id if scope.declared else say("none declared; the subjects stand in for it")
     about = [
-        ("Manifest", manifest.id, ("id",)),
-        ("Version of the manifest", "not stated" if manifest.version is MISSING else manifest.version, ("version",)),
-        ("Its SHA-256", sha256, ()),
-        ("Version of the standard", manifest.lineage, ("lineage",)),
-        ("Corpus", scope.corpus.id if scope.declared else "none declared; the subjects stand in for it", scope.place),
-        ("Made with", f"lineage {tool}", ()),
-        ("Date", "not stated" if at is None else dates.long_date(at.isoformat()), ()),
+        (say("Manifest"), manifest.id, ("id",)),
+        (say("Version of the manifest"), say("not stated") if unversioned else str(manifest.version), ("version",)),
+        (say("Its SHA-256"), sha256, ()),
+        (say("Version of the standard"), manifest.lineage, ("lineage",)),
+        (say("Corpus"), corpus, scope.place),
+        (say("Made with"), f"lineage {tool}", ()),
+        (say("Date"), say("not stated") if at is None else dates.long_date(at.isoformat()), ()),
     ]
     if manifest.publisher is not MISSING:
-        about.insert(1, ("Publisher of the manifest", scope.who(manifest.publisher), ("publisher",)))
+        about.insert(1, (say("Publisher of the manifest"), scope.who(manifest.publisher), ("publisher",)))
     rows = tuple(Row((plain(name), plain(value, place))) for name, value, place in about)
     table = Table("How this document was made", (Column("What"), Column("Value")), rows)
     return Section("E", "How this was made", "annex-e", body=(Prose((sentence(lead),)), table))

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from pydantic import MISSING
 
 from lineage.model.answer import OtherAnswer, Stated, entries, value_of
-from lineage.model.content import LanguageProfile, language_tags
 from lineage.model.dates import DateFact, Period, latest
 from lineage.pointer import Pointer
 from lineage.summary import dates
-from lineage.summary.blocks import Block, Lines, Paragraph, Prose
-from lineage.summary.eu import datasets, labels, modalities
-from lineage.summary.languages import language, of_the_union
-from lineage.summary.prose import capital, counted, linked, listed, paragraphs, sentence
-from lineage.summary.scope import Scope, is_public
-from lineage.summary.sizes import number, size
+from lineage.summary.blocks import Block, Lines, Paragraph
+from lineage.summary.eu import modalities
+from lineage.summary.prose import capital, counted, linked, paragraphs, sentence
+from lineage.summary.scope import Scope
+from lineage.summary.speech import say
 from lineage.summary.statements import nothing, silence, text_answer
+from lineage.summary.traits import declared_modalities, languages, other_characteristics
+from lineage.summary.vocabulary import MODALITY
 
 Blocks = tuple[Block, ...]
+_LATEST_OF_SOME = (
+    "{date} (the latest date of collection or acquisition that is stated for a dataset; {datasets} without one)"
+)
+_CONTINUOUS = {
+    (False, True): "The model is trained on new or dynamic data after that date.",
+    (False, False): "The model is not trained on new or dynamic data after that date.",
+    (True, True): "The models are trained on new or dynamic data after that date.",
+    (True, False): "The models are not trained on new or dynamic data after that date.",
+}
+"""Whether there are several models, and whether training goes on."""
 
 
 def latest_date(scope: Scope) -> Blocks:
@@ -42,9 +51,12 @@ def _latest(scope: Scope) -> Blocks:
     if not found:
         return (nothing(place),)
     _, where, text = max(found, key=lambda item: item[0])
-    words = f"{text} (the latest date of collection or acquisition that is stated for a dataset"
     silent = len(scope.datasets()) - len({place[:2] for _, place, _ in found})
-    return (Lines((sentence(words + (f"; {counted(silent, 'dataset')} without one)" if silent > 0 else ")"), where),)),)
+    if silent > 0:
+        words = say(_LATEST_OF_SOME, date=text, datasets=counted(silent, "dataset"))
+    else:
+        words = say("{date} (the latest date of collection or acquisition that is stated for a dataset)", date=text)
+    return (Lines((sentence(words, where),)),)
 
 
 def collection_ends(scope: Scope) -> list[tuple[date, Pointer, str]]:
@@ -66,119 +78,43 @@ def collection_ends(scope: Scope) -> list[tuple[date, Pointer, str]]:
 
 def _continuous(scope: Scope) -> Blocks:
     answer, place = scope.corpus.continuous_training, scope.at("continuousTraining")
-    subject = "The models are" if len(scope.corpus.models) > 1 else "The model is"
+    several = len(scope.corpus.models) > 1
     value = value_of(answer)
-    lead = "Trained on new or dynamic data after that date:"
+    lead = say("Trained on new or dynamic data after that date:")
     if isinstance(value, bool):
-        words = f"{subject} {'' if value else 'not '}trained on new or dynamic data after that date."
+        words = say(_CONTINUOUS[several, value])
         note = answer.note if isinstance(answer, Stated) and answer.note is not MISSING else None
         extra = paragraphs(note, scope.language, (*place, "note")) if note is not None else ()
         return (Lines((sentence(words, place), *extra)),)
     if answer is MISSING:
-        return (Lines((sentence(f"{lead} no information available (not stated).", place),)),)
+        return (Lines((sentence(say("{lead} no information available (not stated).", lead=lead), place),)),)
     stated = silence(answer, place, scope)
     if stated:
-        return (Lines((sentence(f"{lead} {stated.inside}.", place), *stated.note)),)
+        return (Lines((sentence(say("{lead} {statement}.", lead=lead, statement=stated.inside), place), *stated.note)),)
     other = answer.other if isinstance(answer, OtherAnswer) else ""
     return (Lines((sentence(lead), *paragraphs(other, scope.language, (*place, "other")))),)
-
-
-def languages(scope: Scope) -> Blocks:
-    """1.3: what is said about languages, the tags with their names, and the Union's official ones among them."""
-    answer, place = scope.corpus.languages, scope.at("languages")
-    stated = None if answer is MISSING else silence(answer, place, scope)
-    if stated:
-        return (stated,)
-    said: list[Paragraph] = []
-    if isinstance(answer, LanguageProfile):
-        said = _profile(answer, place, scope)
-    elif isinstance(answer, list):
-        said = [sentence(f"Languages: {listed(map(language, answer))}.", place)]
-    tags = language_tags(value_of(answer)) if answer is not MISSING else []
-    places: list[Pointer] = [place]
-    if not tags:
-        found: dict[str, Pointer] = {}
-        for dataset, where in scope.datasets():
-            value, here, _ = scope.fact(dataset, where, "languages")
-            if value is not MISSING and silence(value, here, scope) is None:
-                for tag in language_tags(value):
-                    found.setdefault(tag, here)
-        tags, places = list(found), list(found.values())
-        if tags:
-            said.append(sentence(f"Languages stated for datasets: {listed(map(language, tags))}.", *places))
-    if not said:
-        return (nothing(place),)
-    union = of_the_union(tags)
-    if union:
-        said.append(sentence(f"Official languages of the Union among these: {listed(map(language, union))}.", *places))
-    elif tags:
-        said.append(sentence("No official language of the Union is among these.", *places))
-    else:
-        said.append(sentence("The official languages of the Union among them are not listed.", place))
-    return (Prose(tuple(said)),)
-
-
-def _profile(profile: LanguageProfile, place: Pointer, scope: Scope) -> list[Paragraph]:
-    said: list[Paragraph] = []
-    if profile.description is not MISSING:
-        said += paragraphs(profile.description, scope.language, (*place, "description"))
-    if profile.main is not MISSING:
-        said.append(sentence(f"Main languages: {listed(map(language, profile.main))}.", (*place, "main")))
-    if profile.also is not MISSING:
-        said.append(sentence(f"Other languages: {listed(map(language, profile.also))}.", (*place, "also")))
-    if profile.count is not MISSING:
-        said.append(sentence(f"Number: {size(profile.count)}.", (*place, "count")))
-    for position, entry in enumerate(entries(profile.shares)):
-        words = f"{listed(map(language, entry.languages))}: {percent(entry.share)}."
-        said.append(sentence(words, (*place, "shares", position)))
-    return said
-
-
-def percent(share: Any) -> str:
-    """``0.9`` is ``90 %``."""
-    from decimal import Decimal
-
-    return f"{number(Decimal(str(share)) * 100)} %"
-
-
-def other_characteristics(scope: Scope) -> Blocks:
-    """1.3: anything else about the whole: declared prose, places, groups of people, programming languages."""
-    blocks = list(text_answer(scope.corpus.other_characteristics, scope.at("otherCharacteristics"), scope))
-    said: list[Paragraph] = []
-    if scope.corpus.geography is not MISSING:
-        said += datasets.place_words(scope.corpus.geography, scope.at("geography"), scope)
-    if scope.corpus.demographics is not MISSING:
-        where = scope.at("demographics", "description")
-        said += paragraphs(scope.corpus.demographics.description, scope.language, where)
-    code: dict[str, Pointer] = {}
-    for dataset, place in scope.datasets():
-        for name in entries(dataset.programming_languages) if is_public(dataset) else ():
-            code.setdefault(name, (*place, "programmingLanguages"))
-    if code:
-        said.append(sentence(f"Programming languages: {listed(code)}.", *dict.fromkeys(code.values())))
-    if said:
-        blocks.append(Prose(tuple(said)))
-    return tuple(blocks) or (nothing(scope.at("otherCharacteristics")),)
 
 
 def comments(scope: Scope) -> Blocks:
     """1.3: comments; which tokenizers counted; how sizes were counted; documents."""
     blocks = list(text_answer(scope.corpus.comments, scope.at("comments"), scope))
     said: list[Paragraph] = []
-    for found in modalities.declared_modalities(scope).values():
+    for found in declared_modalities(scope).values():
         for entry, place in found:
             where = (*place, "quantity")
-            name = labels.MODALITY[entry.modality]
+            name = say(MODALITY[entry.modality])
             if entry.quantity is MISSING:
                 continue
-            if entry.quantity.tokenizer is not MISSING and scope.corpus.comments is MISSING:
-                said.append(
-                    sentence(f"{name}: tokens are counted with {entry.quantity.tokenizer}.", (*where, "tokenizer"))
-                )
+            tokenizer = entry.quantity.tokenizer
+            if tokenizer is not MISSING and scope.corpus.comments is MISSING:
+                words = say("{modality}: tokens are counted with {tokenizer}.", modality=name, tokenizer=tokenizer)
+                said.append(sentence(words, (*where, "tokenizer")))
             if entry.quantity.method is not MISSING:
-                said.append(sentence(f"{name}: method of counting: {entry.quantity.method}.", (*where, "method")))
+                words = say("{modality}: method of counting: {method}.", modality=name, method=entry.quantity.method)
+                said.append(sentence(words, (*where, "method")))
     for position, link in enumerate(entries(scope.corpus.documentation)):
-        title = "Documentation" if link.title is MISSING else f"Documentation: {link.title}"
+        named = "" if link.title is MISSING else link.title
+        title = say("Documentation: {title}", title=named) if named else say("Documentation")
         url = None if link.url is MISSING else link.url
         said.append(linked(title, url, scope.at("documentation", position)))
     return (*blocks, *((Lines(tuple(said)),) if said else ()))

@@ -28,9 +28,12 @@ from lineage.summary.eu import (
     users,
 )
 from lineage.summary.eu.annex import annex
+from lineage.summary.eu.legacy import with_gaps
+from lineage.summary.opened import Files
 from lineage.summary.prose import FORM_LANGUAGE, linked, listed, sentence
 from lineage.summary.relocate import relocated
 from lineage.summary.scope import Scope, scope_of
+from lineage.summary.speech import say
 from lineage.summary.statements import nothing
 
 if TYPE_CHECKING:
@@ -52,6 +55,11 @@ ANSWERS: Final[dict[str, Callable[[Scope], tuple[Block, ...]]]] = {
     number: answer for section in _SECTIONS for number, answer in section.ANSWERS.items()
 }
 """What answers each question of the form."""
+_ORIGINALS: Final = {"url": "Original", "archive": "Archived copy"}
+_TRANSCRIBED: Final = (
+    'These are statements of {author} in the document "{title}"{details}, re-encoded by {publisher}. This is not a '
+    "publication of {author}. Facts that {publisher} added are marked with how they are known."
+)
 
 
 def eu_summary(
@@ -63,18 +71,21 @@ def eu_summary(
     tool_version: str,
     findings: Sequence[Finding] = (),
     context: Context | None = None,
+    files: Files | None = None,
 ) -> Summary:
     """The public summary of training content of one corpus: the first one where ``corpus`` names none.
 
     ``at`` is the date that the document carries, ``sha256`` the digest of the manifest's bytes; ``findings`` are
     printed in the annex, and so are waivers. With the ``context`` of a check, its index is used, and places are those
-    of the file even where faulty parts were cut out. Raises :class:`lineage.errors.LineageError` if there is no such
-    corpus.
+    of the file even where faulty parts were cut out. ``files`` gives the files that the manifest names: a list of
+    domain names is cut from a tally that it gives. Raises :class:`lineage.errors.LineageError` if there is no such
+    corpus, or for a file that is not the one that the manifest means.
     """
     index = context.index if context else Index(manifest)
-    scope = scope_of(manifest, index, corpus, context.pruning.original if context else None)
+    scope = scope_of(manifest, index, corpus, context.pruning.original if context else None, files)
     head = tuple(field for field in (_field(question, scope) for question in labels.HEAD) if field is not None)
     sections = tuple(_section(part, scope) for part in labels.FORM)
+    sections = with_gaps(sections, scope)
     fields = (*head, *(field for section in sections for field in section.all_fields()))
     summary = Summary(
         form="eu-summary",
@@ -126,7 +137,7 @@ def _field(question: labels.Question, scope: Scope, *, keep: bool = False) -> Fi
 
 def _subject(scope: Scope) -> str:
     names = [models.name(model, place, scope) for model, place in scope.models]
-    return listed(names) or "models that are not named"
+    return listed(names) or say("models that are not named")
 
 
 def _notices(scope: Scope) -> tuple[Paragraph, ...]:
@@ -135,21 +146,21 @@ def _notices(scope: Scope) -> tuple[Paragraph, ...]:
     if source is MISSING:
         return ()
     author = scope.who(source.by)
-    by = "its publisher" if scope.manifest.publisher is MISSING else scope.who(scope.manifest.publisher)
-    details = [f"dated {long_date(source.date)}"] if source.date is not MISSING else []
-    details += [f"read {long_date(source.retrieved)}"] if source.retrieved is not MISSING else []
-    details += [f"section: {source.section}"] if source.section is not MISSING else []
+    by = say("its publisher") if scope.manifest.publisher is MISSING else scope.who(scope.manifest.publisher)
+    details = [say("dated {date}", date=long_date(source.date))] if source.date is not MISSING else []
+    details += [say("read {date}", date=long_date(source.retrieved))] if source.retrieved is not MISSING else []
+    details += [say("section: {section}", section=source.section)] if source.section is not MISSING else []
     where = f" ({', '.join(details)})" if details else ""
     found = [
         sentence(
-            f'These are statements of {author} in the document "{source.title}"{where}, re-encoded by {by}. This is '
-            f"not a publication of {author}. Facts that {by} added are marked with how they are known.",
+            say(_TRANSCRIBED, author=author, title=source.title, details=where, publisher=by),
             ("transcribedFrom",),
         )
     ]
-    for key, words in (("url", "Original"), ("archive", "Archived copy")):
+    for key, words in _ORIGINALS.items():
         if getattr(source, key) is not MISSING:
-            found.append(linked(words, getattr(source, key), ("transcribedFrom", key), between=": "))
+            found.append(linked(say(words), getattr(source, key), ("transcribedFrom", key), between=": "))
     if source.sha256 is not MISSING:
-        found.append(sentence(f"SHA-256 of the document: {source.sha256}", ("transcribedFrom", "sha256")))
+        words = say("SHA-256 of the document: {digest}", digest=source.sha256)
+        found.append(sentence(words, ("transcribedFrom", "sha256")))
     return tuple(found)

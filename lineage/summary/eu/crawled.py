@@ -10,11 +10,11 @@ from lineage.model.answer import entries, value_of
 from lineage.model.crawler import Behaviour, Crawler
 from lineage.model.dates import DateText, Period, earliest, latest
 from lineage.pointer import Pointer
-from lineage.summary import dates
+from lineage.summary import datasets, dates, measures, questions
 from lineage.summary.blocks import Block, Item, Items, Lines, Paragraph, Prose
-from lineage.summary.eu import datasets, measures, questions
-from lineage.summary.prose import capital, counted, linked, listed, paragraphs, sentence
+from lineage.summary.prose import capital, linked, listed, paragraphs, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, say_counted, together
 from lineage.summary.statements import nothing, silence, text_answer
 
 Blocks = tuple[Block, ...]
@@ -74,7 +74,7 @@ def _name(crawler: Crawler, place: Pointer, scope: Scope) -> str:
     if isinstance(plain, str):
         return plain
     stated = silence(crawler.name, (*place, "name"), scope)
-    return f"Name: {stated.inside}" if stated else "Name not stated"
+    return say("Name: {statement}", statement=stated.inside) if stated else say("Name not stated")
 
 
 def _identity(crawler: Crawler, place: Pointer, scope: Scope) -> list[Paragraph]:
@@ -82,13 +82,13 @@ def _identity(crawler: Crawler, place: Pointer, scope: Scope) -> list[Paragraph]
     places = [(*place, "name")]
     agent = value_of(crawler.user_agent)
     if isinstance(agent, str):
-        words += f", announces itself as {agent}"
+        words = say("{name}, announces itself as {agent}", name=words, agent=agent)
         places.append((*place, "userAgent"))
     if crawler.operator is not MISSING:
-        words += f", run by {scope.who(crawler.operator)}"
+        words = say("{name}, run by {operator}", name=words, operator=scope.who(crawler.operator))
         places.append((*place, "operator"))
     if crawler.on_behalf_of is not MISSING:
-        words += f" on behalf of {scope.who(crawler.on_behalf_of)}"
+        words = say("{name} on behalf of {client}", name=words, client=scope.who(crawler.on_behalf_of))
         places.append((*place, "onBehalfOf"))
     return [linked(words, None if crawler.url is MISSING else crawler.url, *places)]
 
@@ -100,7 +100,7 @@ def purposes(scope: Scope) -> Blocks:
     for crawler, place in found:
         where = (*place, "purposes")
         if len(found) > 1:
-            blocks.append(Lines((sentence(f"{_name(crawler, place, scope)}:", (*place, "name")),)))
+            blocks.append(Lines((sentence(say("{names}:", names=_name(crawler, place, scope)), (*place, "name")),)))
         blocks += text_answer(crawler.purposes, where, scope) or (nothing(where),)
     return questions.after_yes(scope, ["crawled"], blocks, scope.source_at("crawled"))
 
@@ -112,7 +112,7 @@ def behaviour(scope: Scope) -> Blocks:
     for crawler, place in found:
         said = _behaviour(crawler.behaviour, (*place, "behaviour"), scope)
         if len(found) > 1:
-            blocks.append(Lines((sentence(f"{_name(crawler, place, scope)}:", (*place, "name")),)))
+            blocks.append(Lines((sentence(say("{names}:", names=_name(crawler, place, scope)), (*place, "name")),)))
         blocks.append(Prose(tuple(said)) if said else nothing((*place, "behaviour")))
     if not questions.closed(scope, "crawled"):
         blocks += measures.during_crawl(scope)
@@ -133,14 +133,15 @@ def _behaviour(behaviour: Any, place: Pointer, scope: Scope) -> list[Paragraph]:
             silent.append(words)
             continue
         stated = silence(answer, where, scope)
-        conduct = stated.inside if stated else _CONDUCT[value_of(answer)]
-        said.append(sentence(f"{capital(words) if key != 'robots_txt' else words}: {conduct}.", where))
+        conduct = stated.inside if stated else say(_CONDUCT[value_of(answer)])
+        signal = say(words) if key == "robots_txt" else capital(say(words))
+        said.append(sentence(say("{signal}: {conduct}.", signal=signal, conduct=conduct), where))
         if stated:
             said += stated.note
         elif getattr(answer, "note", MISSING) is not MISSING:
             said += paragraphs(answer.note, scope.language, (*where, "note"))
     if silent:
-        said.append(sentence(f"Not stated: {listed(silent)}.", place))
+        said.append(sentence(say("Not stated: {signals}.", signals=listed(map(say, silent))), place))
     return said
 
 
@@ -169,10 +170,13 @@ def collection_period(scope: Scope) -> Blocks:
             if own:
                 whole = _whole(own)
                 name = value_of(crawler.name)
-                words = f"{name if isinstance(name, str) else crawler.id}: {whole.text[0].lower()}{whole.text[1:]}"
+                period = f"{whole.text[0].lower()}{whole.text[1:]}"
+                words = say("{name}: {period}", name=name if isinstance(name, str) else crawler.id, period=period)
                 lines.append(sentence(words, *whole.pointers))
         if silent:
-            lines.append(sentence(f"The period is not stated for {counted(silent, 'further dataset')}."))
+            one = "The period is not stated for {number} further dataset."
+            many = "The period is not stated for {number} further datasets."
+            lines.append(sentence(say_counted(silent, one, many)))
         blocks.insert(0, Lines(tuple(lines)))
     return questions.after_yes(scope, ["crawled"], blocks, where)
 
@@ -180,8 +184,9 @@ def collection_period(scope: Scope) -> Blocks:
 def _whole(periods: list[tuple[Period, Pointer]]) -> Paragraph:
     if len(periods) == 1:
         value, place = periods[0]
+        words = capital(dates.period(value))
         note = "" if value.note is MISSING else f". {value.note}"
-        return sentence(capital(dates.period(value)) + note, place)
+        return sentence(together(f"{words}{note}", words), place)
     starts: list[DateText] = [value.from_ for value, _ in periods if value.from_ is not MISSING]
     ends: list[DateText] = [value.to for value, _ in periods if value.to is not MISSING]
     whole: dict[str, Any] = {}
@@ -208,7 +213,8 @@ def description(scope: Scope) -> Blocks:
             if dataset.description is not MISSING and not declared:
                 said += paragraphs(dataset.description, scope.language, (*place, "description"))
             if dataset.site_types is not MISSING:
-                said.append(sentence(f"Types of websites: {listed(dataset.site_types)}.", (*place, "siteTypes")))
+                words = say("Types of websites: {types}.", types=listed(dataset.site_types))
+                said.append(sentence(words, (*place, "siteTypes")))
             said += datasets.geography_words(dataset, place, scope)
             said += datasets.language_words(dataset, place, scope)
             items += [Item(tuple(said))] if said else []

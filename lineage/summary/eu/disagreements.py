@@ -13,14 +13,14 @@ from lineage.model.answer import entries, value_of
 from lineage.model.content import language_tags, modality_entry
 from lineage.model.dates import DateFact, latest
 from lineage.pointer import Pointer
-from lineage.summary import dates, totals
-from lineage.summary.eu import datasets, labels
+from lineage.summary import datasets, dates, totals
 from lineage.summary.eu.characteristics import collection_ends
 from lineage.summary.languages import language
 from lineage.summary.prose import counted, listed
 from lineage.summary.scope import Scope, is_public
 from lineage.summary.sizes import interval, size
 from lineage.summary.statements import silence
+from lineage.summary.vocabulary import MODALITIES_OF_TOTAL, MODALITY, NO, YES
 
 _FIELDS: Final = {
     "public": ("2.1.a", "2.1.b"),
@@ -59,7 +59,7 @@ def disagreements(scope: Scope) -> Iterator[Disagreement]:
 
 
 def _names(modalities: set[str]) -> str:
-    return listed(labels.MODALITY[m] for m in labels.MODALITIES_OF_TOTAL if m in modalities) or "none"
+    return listed(MODALITY[m] for m in MODALITIES_OF_TOTAL if m in modalities) or "none"
 
 
 def _modalities_of_total(scope: Scope) -> Iterator[Disagreement]:
@@ -119,9 +119,9 @@ def _used(scope: Scope, origin: str) -> Iterator[Disagreement]:
     found = scope.datasets(origin)
     if value_of(answer) is False and found:
         words = f"{counted(len(found), 'dataset')} of this origin in training"
-        yield Disagreement(_FIELDS[origin][0], labels.NO, words, (where, *((*p, "origin") for _, p in found)))
+        yield Disagreement(_FIELDS[origin][0], NO, words, (where, *((*p, "origin") for _, p in found)))
     elif value_of(answer) is True and not found:
-        yield Disagreement(_FIELDS[origin][0], labels.YES, "no dataset of this origin is recorded", (where,))
+        yield Disagreement(_FIELDS[origin][0], YES, "no dataset of this origin is recorded", (where,))
 
 
 def _modalities_of_source(scope: Scope, origin: str) -> Iterator[Disagreement]:

@@ -13,10 +13,12 @@ from pydantic import MISSING
 from lineage.model.answer import NoneDeclared, entries, value_of
 from lineage.model.dataset import Dataset
 from lineage.pointer import Pointer
+from lineage.summary import datasets, models
 from lineage.summary.blocks import Block, Column, Lines, Paragraph, Prose, Row, Table
-from lineage.summary.eu import datasets, models
+from lineage.summary.eu.inherited import inherited
 from lineage.summary.prose import counted, listed, plain, sentence
 from lineage.summary.scope import Placed, Scope
+from lineage.summary.speech import say, say_counted
 from lineage.summary.statements import how_known, silence
 
 _SHOWN = 40
@@ -24,7 +26,8 @@ _SHOWN = 40
 
 
 def hands(scope: Scope) -> tuple[Block, ...]:
-    """A table for public datasets, then one for data of sections 2.2, 2.3, 2.4 and 2.6 that models had a hand in."""
+    """A table for public datasets, one for data of sections 2.2, 2.3, 2.4 and 2.6 that models had a hand in, and those
+    further up."""
     public = scope.printable("public")
     other = [
         (dataset, place)
@@ -34,20 +37,20 @@ def hands(scope: Scope) -> tuple[Block, ...]:
     blocks = [*_of_public(public, scope)]
     if other:
         blocks.append(_table("Models with a hand in other datasets, apart from section 2.5", other, scope))
-    return tuple(blocks)
+    return (*blocks, *inherited(scope))
 
 
 def _of_public(public: list[Placed], scope: Scope) -> Iterator[Block]:
-    lead = (
-        "Direct uses only: models behind a dataset's own sources are not followed here. A role is a verb with the "
-        "parts of the records that were written."
+    lead = say(
+        "Direct uses first; models behind a dataset's own sources follow below. A role is a verb with the parts of the "
+        "records that were written."
     )
     yield Prose((sentence(lead),))
     recorded = [item for item in public if isinstance(item[0].model_uses, list)]
     if recorded:
         yield _table("Models with a hand in the public datasets listed", recorded, scope)
     else:
-        yield Prose((sentence("No use of a model is recorded for a public dataset."),))
+        yield Prose((sentence(say("No use of a model is recorded for a public dataset.")),))
     said: list[Paragraph] = []
     silent: dict[str, Pointer] = {}
     for dataset, place in public:
@@ -55,17 +58,18 @@ def _of_public(public: list[Placed], scope: Scope) -> Iterator[Block]:
         if dataset.model_uses is MISSING:
             silent.setdefault(datasets.name(dataset, place, scope), where)
         elif not isinstance(dataset.model_uses, list) and (stated := silence(dataset.model_uses, where, scope)):
-            what = "no model" if isinstance(dataset.model_uses, NoneDeclared) else stated.inside
-            reason = f" ({stated.reason})" if isinstance(dataset.model_uses, NoneDeclared) and stated.reason else ""
-            said += [sentence(f"{datasets.name(dataset, place, scope)}: {what}{reason}.", where), *stated.note]
+            what = stated.inside
+            if isinstance(dataset.model_uses, NoneDeclared):
+                what = say("no model") + (f" ({stated.reason})" if stated.reason else "")
+            words = say("{name}: {statement}.", name=datasets.name(dataset, place, scope), statement=what)
+            said += [sentence(words, where), *stated.note]
     if silent:
         names = list(silent)[:_SHOWN]
         rest = len(silent) - len(names)
         names += [counted(rest, "other dataset")] if rest else []
-        words = (
-            f"{counted(len(silent), 'public dataset')} that {'does' if len(silent) == 1 else 'do'} not say whether a"
-        )
-        said.append(sentence(f"{words} model had a hand in it: {listed(names)}.", *silent.values()))
+        one = "{number} public dataset that does not say whether a model had a hand in it: {names}."
+        many = "{number} public datasets that do not say whether a model had a hand in it: {names}."
+        said.append(sentence(say_counted(len(silent), one, many, names=listed(names)), *silent.values()))
     if said:
         yield Prose(tuple(said))
 
@@ -79,7 +83,7 @@ def _table(caption: str, found: list[Placed], scope: Scope) -> Table:
 def _rows(dataset: Dataset, place: Pointer, scope: Scope) -> Iterator[Row]:
     for position, use in enumerate(entries(dataset.model_uses)):
         where = (*place, "modelUses", position)
-        known = how_known(use.known, (*where, "known"), scope) or (sentence("As stated.", where),)
+        known = how_known(use.known, (*where, "known"), scope) or (sentence(say("As stated."), where),)
         for reference, here in models.references(use, where):
             yield Row(
                 (
@@ -93,7 +97,7 @@ def _rows(dataset: Dataset, place: Pointer, scope: Scope) -> Iterator[Row]:
 
 def _called(dataset: Dataset, place: Pointer, scope: Scope) -> str:
     if "thirdPartyPrivate" in dataset.origins() and value_of(dataset.publicly_known) is not True:
-        return "A private dataset of section 2.2.2"
+        return say("A private dataset of section 2.2.2")
     if "licensed" in dataset.origins():
-        return "A licensed dataset of section 2.2.1"
+        return say("A licensed dataset of section 2.2.1")
     return datasets.name(dataset, place, scope)

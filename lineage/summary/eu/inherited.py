@@ -21,6 +21,7 @@ from lineage.summary import datasets, models
 from lineage.summary.blocks import Block, Column, Prose, Row, Table
 from lineage.summary.prose import counted, plain, sentence
 from lineage.summary.scope import Scope, is_public
+from lineage.summary.speech import say, say_counted, together
 
 FORMS: Final = {
     "weights": "its weights",
@@ -31,8 +32,10 @@ FORMS: Final = {
     "none": "in no form",
     "form not known": "form not known",
 }
-_DIRECT: Final = 2
-"""Steps between a model and a teacher that the sections and the tables above already name."""
+_LEAD: Final = (
+    "Further up, as far as the manifest describes it: models whose output reaches {name} through the sources of its "
+    "datasets or through other models. The form in which it arrives says nothing of how much it matters."
+)
 _SHOWN: Final = 200
 """How many rows are printed before the rest is counted. ``lineage trace`` has them all."""
 
@@ -61,36 +64,45 @@ def _of_model(network: Network, identifier: str, place: Pointer, scope: Scope) -
     subject = network.entities.resolve(0, identifier)
     if subject is None:
         return
-    further = [answer for answer in upstream(network, subject) if len(answer.path) > _DIRECT]
-    printable = [answer for answer in further if _printable(network, answer, scope)]
+    further = [answer for answer in upstream(network, subject) if _is_far(answer)]
+    printable = further if scope.names_all else [one for one in further if _printable(network, one, scope)]
     name = subject.name
     if not further:
         return
-    lead = (
-        f"Further up, as far as the manifest describes it: models whose output reaches {name} through the sources of "
-        "its datasets or through other models. The form in which it arrives says nothing of how much it matters."
-    )
+    lead = say(_LEAD, name=name)
     yield Prose((sentence(lead, place),))
     rows = tuple(_row(network, answer, scope) for answer in printable[:_SHOWN])
     if rows:
         columns = (Column("Model"), Column("What it did"), Column("What arrives"), Column("By way of"))
-        yield Table(f"Models further up behind {name}", columns, rows)
+        yield Table(say("Models further up behind {name}", name=name), columns, rows)
     rest = len(printable) - len(rows)
     if rest:
-        yield Prose((sentence(f"{counted(rest, 'further way')}: not printed."),))
+        yield Prose(
+            (sentence(say_counted(rest, "{number} further way: not printed.", "{number} further ways: not printed.")),)
+        )
     hidden = len(further) - len(printable)
     if hidden:
-        yield Prose((sentence(f"{counted(hidden, 'way')} through records that are not public: not printed."),))
+        one = "{number} way through records that are not public: not printed."
+        many = "{number} ways through records that are not public: not printed."
+        yield Prose((sentence(say_counted(hidden, one, many)),))
+
+
+def _is_far(answer: Answer) -> bool:
+    """Whether more than two steps lead to the teacher: fewer are named by the sections and the tables above. There may
+    be very many answers, so their paths are not made for this."""
+    arrivals = answer.closure.arrivals
+    before = arrivals[answer.arrival][4]
+    return before >= 0 and arrivals[before][4] >= 0
 
 
 def _row(network: Network, answer: Answer, scope: Scope) -> Row:
-    arrives = FORMS[answer.quality.words]
+    arrives = say(FORMS[answer.quality.words])
     if answer.generation:
-        arrives += f", through {counted(answer.generation, 'other model')}"
+        arrives = say("{form}, through {models}", form=arrives, models=counted(answer.generation, "other model"))
     if not answer.quality.sure:
-        arrives = f"possibly {arrives}"
+        arrives = say("possibly {form}", form=arrives)
     if not answer.quality.stated:
-        arrives += " (parts not stated)"
+        arrives = say("{form} (parts not stated)", form=arrives)
     between = [_called(network.vertices[leg.start], scope) for leg in answer.path[1:]]
     places = [leg.step.place.pointer for leg in answer.path]
     return Row(
@@ -125,4 +137,4 @@ def _called(vertex: Vertex, scope: Scope) -> str:
         return datasets.name(record, place, scope)
     words = models.name(record, place, scope)
     remark = models.exactness(record)
-    return f"{words} ({remark})" if remark else words
+    return together(f"{words} ({remark})", remark) if remark else words

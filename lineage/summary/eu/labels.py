@@ -6,22 +6,13 @@ Annex E of every summary says so. The letters that number the questions of a sec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from lineage.summary.form import Part as Part
+from lineage.summary.form import Question as Question
 
 TITLE: Final = "Public Summary of Training Content for General-Purpose AI models"
 SUBTITLE: Final = "required by Article 53(1)(d) of Regulation (EU) 2024/1689 (AI Act)"
-
-YES: Final = "Yes"
-NO: Final = "No"
-
-MODALITIES_OF_SOURCES: Final = ("text", "image", "video", "audio", "other")
-"""The order in sections 2.1 to 2.5. It is not that of section 1.3."""
-
-MODALITIES_OF_TOTAL: Final = ("text", "image", "audio", "video", "other")
-"""The order in section 1.3."""
-
-MODALITY: Final = {"text": "Text", "image": "Image", "audio": "Audio", "video": "Video", "other": "Other"}
 
 COLUMN_MODALITY: Final = "Modality"
 COLUMN_SIZE: Final = "Training data size"
@@ -45,28 +36,6 @@ AUDIO_FOOTNOTE: Final = (
 _COMMENTS: Final = "Additional comments (optional):"
 _MODALITIES: Final = "If yes, specify the modality(ies) of the content covered by the datasets concerned:"
 _COVERED: Final = "Type of modality covered:"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question. An optional one is left out where there is no answer."""
-
-    number: str
-    label: str
-    optional: bool = False
-    wide: bool = False
-    footnote: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section with its questions, then its subsections."""
-
-    number: str
-    heading: str
-    questions: tuple[Question, ...] = ()
-    parts: tuple[Part, ...] = ()
-    help: str | None = None
 
 
 HEAD: Final = (

@@ -7,18 +7,27 @@ from pydantic import MISSING
 from lineage.graph.bands import BANDS, band_of, band_of_interval, edges
 from lineage.graph.content import content_modalities
 from lineage.model.answer import entries
-from lineage.model.content import ModalityEntry, modality_entry
+from lineage.model.content import ModalityEntry
 from lineage.model.quantity import Quantity
 from lineage.pointer import Pointer
 from lineage.summary import totals
-from lineage.summary.blocks import Block, Choices, Column, Lines, Option, Paragraph, Prose, Row, Statement, Table
+from lineage.summary.blocks import Block, Choices, Column, Lines, Option, Prose, Row, Statement, Table
 from lineage.summary.eu import labels
 from lineage.summary.prose import counted, listed, paragraphs, sentence
 from lineage.summary.scope import Scope
 from lineage.summary.sizes import interval, size
+from lineage.summary.speech import say
 from lineage.summary.statements import how_known, nothing, silence
+from lineage.summary.traits import declared_modalities, types_of_content
+from lineage.summary.vocabulary import MODALITIES_OF_TOTAL, MODALITY
 
 Blocks = tuple[Block, ...]
+_NOT_COMPUTED = "no total is stated, and none can be computed: no comparable size is stated for {names}"
+_OTHER_UNITS = {
+    "tokens": "No range is ticked: the size is not stated in tokens.",
+    "images": "No range is ticked: the size is not stated in images.",
+    "hours": "No range is ticked: the size is not stated in hours.",
+}
 _SHOWN = 8
 """How many names a reason lists before it counts the rest."""
 
@@ -34,12 +43,12 @@ def modalities_table(scope: Scope) -> Blocks:
     open_ended = not declared and any(not entries(dataset.modalities) for dataset, _ in scope.datasets())
     absent = nothing(scope.at("modalities")) if open_ended or not present else Statement("notApplicable")
     rows = []
-    for modality in labels.MODALITIES_OF_TOTAL:
+    for modality in MODALITIES_OF_TOTAL:
         places = tuple(present.get(modality, ()))
-        tick = Choices((Option(labels.MODALITY[modality], bool(places), places),), exclusive=False)
+        tick = Choices((Option(MODALITY[modality], bool(places), places),), exclusive=False)
         if places:
             found = declared.get(modality, [])
-            rows.append(Row(((tick,), _size(scope, modality, found), _types(scope, modality, found))))
+            rows.append(Row(((tick,), _size(scope, modality, found), types_of_content(scope, modality, found))))
         else:
             rows.append(Row(((tick,), (absent,), (absent,))))
     columns = (
@@ -56,15 +65,6 @@ def modalities_table(scope: Scope) -> Blocks:
     return (table, stated) if stated and (not stated.missing or not present) else (table,)
 
 
-def declared_modalities(scope: Scope) -> dict[str, list[tuple[ModalityEntry, Pointer]]]:
-    """The modalities that the corpus declares, each with its entries and their places."""
-    found: dict[str, list[tuple[ModalityEntry, Pointer]]] = {}
-    for position, item in enumerate(entries(scope.corpus.modalities)):
-        entry = modality_entry(item)
-        found.setdefault(entry.modality, []).append((entry, scope.at("modalities", position)))
-    return found
-
-
 def _size(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Pointer]]) -> Blocks:
     sized: list[tuple[Quantity, Pointer]] = [
         (entry.quantity, (*place, "quantity")) for entry, place in declared if entry.quantity is not MISSING
@@ -77,10 +77,12 @@ def _size(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Point
     band = band_of(modality, sized[0][0]) if len(sized) == 1 else None
     if band is not None and _says_only_the_band(modality, sized[0][0]):
         return (_bands(modality, band, places),)
-    lines = [sentence(labels.OTHER_UNIT)]
+    lines = [sentence(say(labels.OTHER_UNIT))]
     for quantity, place in sized:
-        tokenizer = "" if quantity.tokenizer is MISSING else f", counted with {quantity.tokenizer}"
-        lines.append(sentence(f"{size(quantity)}{tokenizer}", place))
+        words = size(quantity)
+        if quantity.tokenizer is not MISSING:
+            words = say("{amount}, counted with {tokenizer}", amount=words, tokenizer=quantity.tokenizer)
+        lines.append(sentence(words, place))
         if quantity.note is not MISSING:
             lines += paragraphs(quantity.note, scope.language, (*place, "note"))
         lines += how_known(quantity.known, (*place, "known"), scope)
@@ -108,23 +110,21 @@ def _bands(modality: str, chosen: int | None, places: tuple[Pointer, ...]) -> Ch
 
 def _no_band(modality: str, unit: str, number_of_sizes: int, places: tuple[Pointer, ...]) -> Prose:
     if number_of_sizes > 1:
-        why = "several sizes are stated"
+        why = "No range is ticked: several sizes are stated."
     elif unit not in ("hours", "minutes", "seconds") and unit != BANDS[modality].unit:
-        why = f"the size is not stated in {BANDS[modality].unit}"
+        why = _OTHER_UNITS[BANDS[modality].unit]
     else:
-        why = "the size does not lie in one range as a whole"
-    return Prose((sentence(f"No range is ticked: {why}.", *places),))
+        why = "No range is ticked: the size does not lie in one range as a whole."
+    return Prose((sentence(say(why), *places),))
 
 
 def _other_size(declared: list[tuple[ModalityEntry, Pointer]], scope: Scope) -> Blocks:
-    lines = [sentence(labels.OTHER_SIZE)]
+    lines = [sentence(say(labels.OTHER_SIZE))]
     for entry, place in declared:
-        what = "not named" if entry.name is MISSING else entry.name
-        amount = "size not stated" if entry.quantity is MISSING else size(entry.quantity)
-        lines.append(sentence(f"{what}: {amount}", place))
+        lines.append(sentence(_named(entry), place))
     if not declared:
         lines += [
-            sentence(f"{entry.name if entry.name is not MISSING else 'not named'}: {_amount(entry)}", (*place, *path))
+            sentence(_named(entry), (*place, *path))
             for dataset, place in scope.printable()
             for entry, path in content_modalities(dataset)
             if entry.modality == "other"
@@ -132,45 +132,30 @@ def _other_size(declared: list[tuple[ModalityEntry, Pointer]], scope: Scope) -> 
     return (Lines(tuple(lines)),) if len(lines) > 1 else (nothing(scope.at("modalities")),)
 
 
-def _amount(entry: ModalityEntry) -> str:
-    return "size not stated" if entry.quantity is MISSING else size(entry.quantity)
+def _named(entry: ModalityEntry) -> str:
+    name = say("not named") if entry.name is MISSING else entry.name
+    amount = say("size not stated") if entry.quantity is MISSING else size(entry.quantity)
+    return say("{name}: {amount}", name=name, amount=amount)
 
 
 def _computed_size(scope: Scope, modality: str) -> Blocks:
     total = totals.total(scope, modality)
     if total is None or total.size is None:
-        reason = "no total is stated"
+        reason = say("no total is stated")
         if total is not None:
             named = sorted(filter(None, total.without))
             rest = len(total.without) - len(named[:_SHOWN])
             names = named[:_SHOWN] + ([counted(rest, "other dataset")] if rest else [])
-            reason += f", and none can be computed: no comparable size is stated for {listed(names)}"
+            reason = say(_NOT_COMPUTED, names=listed(names))
         return (_bands(modality, None, ()), nothing(scope.at("modalities"), reason))
     band = band_of_interval(modality, total.size, total.unit)
     shown = interval(*totals.comparable(total.size, total.unit, modality))
     lines = (
-        sentence(labels.OTHER_UNIT),
-        sentence(f"{shown}, computed from {counted(len(total.pointers), 'dataset')}", *total.pointers),
+        sentence(say(labels.OTHER_UNIT)),
+        sentence(
+            say("{amount}, computed from {datasets}", amount=shown, datasets=counted(len(total.pointers), "dataset")),
+            *total.pointers,
+        ),
     )
     why = () if band is not None else (_no_band(modality, BANDS[modality].unit, 1, total.pointers),)
     return (_bands(modality, band, total.pointers), *why, Lines(lines))
-
-
-def _types(scope: Scope, modality: str, declared: list[tuple[ModalityEntry, Pointer]]) -> Blocks:
-    said: list[Paragraph] = []
-    for entry, place in declared:
-        if entry.description is not MISSING:
-            said += paragraphs(entry.description, scope.language, (*place, "description"))
-        elif entry.content_types is not MISSING:
-            said.append(sentence(f"Types of content: {listed(entry.content_types)}.", (*place, "contentTypes")))
-        if entry.represented_as is not MISSING:
-            said.append(sentence(f"Represented as {listed(entry.represented_as)}.", (*place, "representedAs")))
-    if not said:
-        types: dict[str, Pointer] = {}
-        for dataset, place in scope.printable():
-            for entry, path in content_modalities(dataset):
-                for kind in entries(entry.content_types) if entry.modality == modality else ():
-                    types.setdefault(kind, (*place, *path, "contentTypes"))
-        if types:
-            said = [sentence(f"Types of content stated for the datasets: {listed(types)}.", *types.values())]
-    return (Prose(tuple(said)),) if said else (nothing(scope.at("modalities"), "types of content not stated"),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import MISSING
 
 from lineage.model.answer import value_of
+from lineage.summary import datasets, questions
 from lineage.summary.blocks import Block, Item, Items, Paragraph, Prose
-from lineage.summary.eu import datasets, questions
 from lineage.summary.prose import paragraphs
 from lineage.summary.scope import Placed, Scope
 from lineage.summary.statements import text_answer

@@ -6,8 +6,8 @@ from pydantic import MISSING
 
 from lineage.model.answer import NotApplicable, Stated, value_of
 from lineage.model.dataset import Dataset
+from lineage.summary import datasets, questions
 from lineage.summary.blocks import Block, Item, Items, Prose, Statement
-from lineage.summary.eu import datasets, questions
 from lineage.summary.scope import Scope
 from lineage.summary.statements import nothing, remarks, silence, text_answer
 

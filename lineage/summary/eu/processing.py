@@ -7,30 +7,19 @@ from typing import Any
 from pydantic import MISSING
 
 from lineage.model.agent import Contact
-from lineage.model.answer import entries
-from lineage.model.declaration import CodeOfPractice, Declaration
+from lineage.model.declaration import CodeOfPractice
 from lineage.model.link import Link
 from lineage.pointer import Pointer
-from lineage.summary import dates
+from lineage.summary import dates, measures, questions
+from lineage.summary.agents import contact_lines, declarations
 from lineage.summary.blocks import Block, Lines, Paragraph
-from lineage.summary.eu import measures, questions
-from lineage.summary.eu.general import contact_lines
 from lineage.summary.prose import linked, listed, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say
 from lineage.summary.statements import nothing, silence, text_answer
 
 Blocks = tuple[Block, ...]
 _CHAPTERS = {"transparency": "transparency", "copyright": "copyright", "safetyAndSecurity": "safety and security"}
-
-
-def declarations(scope: Scope) -> list[tuple[Declaration, Pointer]]:
-    """The declarations of the providers of the models, in file order."""
-    providers = [reference for reference, _ in scope.providers]
-    return [
-        (declaration, ("declarations", position))
-        for position, declaration in enumerate(entries(scope.manifest.declarations))
-        if declaration.by in providers
-    ]
 
 
 def signatory(scope: Scope) -> Blocks:
@@ -43,7 +32,7 @@ def signatory(scope: Scope) -> Blocks:
         if answer is MISSING:
             continue
         if several:
-            blocks.append(Lines((sentence(f"{scope.who(declaration.by)}:", (*place, "by")),)))
+            blocks.append(Lines((sentence(say("{names}:", names=scope.who(declaration.by)), (*place, "by")),)))
         if isinstance(answer, CodeOfPractice):
             blocks += questions.yes_or_no(answer.signatory, (*where, "signatory"), scope)
             lines = _details(answer, where)
@@ -56,10 +45,12 @@ def signatory(scope: Scope) -> Blocks:
 def _details(code: CodeOfPractice, place: Pointer) -> list[Paragraph]:
     lines: list[Paragraph] = []
     if code.chapters is not MISSING:
-        words = listed(_CHAPTERS[chapter] for chapter in code.chapters)
-        lines.append(sentence(f"Chapters signed: {words}.", (*place, "chapters")))
+        words = say(
+            "Chapters signed: {chapters}.", chapters=listed(say(_CHAPTERS[chapter]) for chapter in code.chapters)
+        )
+        lines.append(sentence(words, (*place, "chapters")))
     if code.since is not MISSING:
-        lines.append(sentence(f"Since {dates.long_date(code.since)}.", (*place, "since")))
+        lines.append(sentence(say("Since {date}.", date=dates.long_date(code.since)), (*place, "since")))
     return lines
 
 
@@ -78,16 +69,20 @@ def reservation_comments(scope: Scope) -> Blocks:
         policy: Any = declaration.copyright_policy
         where = (*place, "copyrightPolicy")
         if isinstance(policy, Link):
-            title = "Copyright policy" if policy.title is MISSING else f"Copyright policy: {policy.title}"
+            named = "" if policy.title is MISSING else policy.title
+            title = say("Copyright policy: {title}", title=named) if named else say("Copyright policy")
             lines.append(linked(title, None if policy.url is MISSING else policy.url, where))
         elif policy is not MISSING and (stated := silence(policy, where, scope)):
-            lines += [sentence(f"Copyright policy: {stated.text}", where), *stated.note]
+            lines += [sentence(say("Copyright policy: {title}", title=stated.text), where), *stated.note]
         contact: Any = declaration.complaints
         where = (*place, "complaints")
         if isinstance(contact, Contact):
-            lines += [sentence("Contact for rightsholders:", where), *contact_lines(contact, where, scope)]
+            lines += [sentence(say("Contact for rightsholders:"), where), *contact_lines(contact, where, scope)]
         elif contact is not MISSING and (stated := silence(contact, where, scope)):
-            lines += [sentence(f"Contact for rightsholders: {stated.text}", where), *stated.note]
+            lines += [
+                sentence(say("Contact for rightsholders: {statement}", statement=stated.text), where),
+                *stated.note,
+            ]
         blocks += [Lines(tuple(lines))] if lines else []
     return tuple(blocks)
 

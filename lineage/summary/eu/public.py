@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import MISSING
 
-from lineage.summary import totals
+from lineage.summary import datasets, questions, totals
 from lineage.summary.blocks import Block, Items, Paragraph, Prose
-from lineage.summary.eu import datasets, questions
 from lineage.summary.prose import linked, sentence
 from lineage.summary.scope import Placed, Scope, is_public
+from lineage.summary.speech import say
 from lineage.summary.statements import nothing, text_answer
 
 Blocks = tuple[Block, ...]
@@ -45,7 +45,7 @@ def large(scope: Scope) -> Blocks:
             lead = "Not every size is known, so shares are not computed. The provider lists:"
         else:
             lead = "Datasets above 3 % of the publicly available data of a modality:"
-        blocks.append(Prose((sentence(lead),)))
+        blocks.append(Prose((sentence(say(lead)),)))
     groups: dict[str, list[Placed]] = {}
     for item in shown:
         groups.setdefault("" if item[0].group is MISSING else item[0].group, []).append(item)
@@ -82,7 +82,9 @@ def comments(scope: Scope) -> Blocks:
     touched = [place for dataset, place in scope.printable("public") if isinstance(dataset.model_uses, list)]
     if not touched:
         return blocks
-    words = f"Annex B names the models that had a hand in {len(touched)} of these datasets, as recorded."
+    words = say(
+        "Annex B names the models that had a hand in {number} of these datasets, as recorded.", number=len(touched)
+    )
     said: tuple[Paragraph, ...] = (sentence(words, *((*place, "modelUses") for place in touched)),)
     return (*blocks, Prose(said))
 

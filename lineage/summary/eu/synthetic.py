@@ -10,14 +10,16 @@ from lineage.model.answer import entries, value_of
 from lineage.model.model import Model
 from lineage.pointer import Pointer
 from lineage.rules.sections import answers_yes
+from lineage.summary import datasets, models, questions
 from lineage.summary.blocks import Block, Item, Items, Paragraph, Prose
-from lineage.summary.eu import datasets, models, questions
-from lineage.summary.eu.teachers import Teacher, creates, creating, enriching, on_union_market, teachers
 from lineage.summary.prose import capital, listed, paragraphs, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, together
 from lineage.summary.statements import how_known, nothing, silence, text_answer
+from lineage.summary.teachers import Teacher, creates, creating, enriching, on_union_market, teachers
 
 Blocks = tuple[Block, ...]
+_ENRICHERS: Final = "Models that only clean or enrich data, which this Section does not ask for: {names}."
 _QUESTIONS: Final = {"general_purpose": "general-purpose AI model", "placed_on_union_market": "on the Union market"}
 
 
@@ -88,16 +90,16 @@ def _other(teacher: Teacher, scope: Scope) -> Item:
     known = models.identity(model, place, scope)
     said: list[Paragraph] = [Paragraph(known.runs, (*known.pointers, *teacher.pointers))]
     if any(model.provider == reference for reference, _ in scope.providers):
-        said.append(sentence("A model of the provider.", (*place, "provider")))
+        said.append(sentence(say("A model of the provider."), (*place, "provider")))
     if model.description is not MISSING:
         said += paragraphs(model.description, scope.language, (*place, "description"))
     said.append(_status(model, place, scope))
     where = (*place, "trainingDataDescription")
     stated = silence(model.training_data_description, where, scope)
     if stated:
-        said += [sentence(f"Its training data: {stated.inside}.", where), *stated.note]
+        said += [sentence(say("Its training data: {statement}.", statement=stated.inside), where), *stated.note]
     else:
-        said.append(sentence("Its training data:", where))
+        said.append(sentence(say("Its training data:"), where))
         said += paragraphs(value_of(model.training_data_description), scope.language, where)
     if model.summary is not MISSING:
         said.append(models.summary_link(model, place, scope))
@@ -112,11 +114,12 @@ def _status(model: Model, place: Pointer, scope: Scope) -> Paragraph:
         value = value_of(answer)
         stated = silence(answer, place, scope)
         if value is None:
-            said = stated.reason or stated.inside if stated else "not stated"
+            said = stated.reason or stated.inside if stated else say("not stated")
         else:
-            said = "no" if value is False else "yes"
-        words.append(f"{question}: {said}")
-    return sentence(f"{capital('; '.join(words))}.", (*place, "generalPurpose"), (*place, "placedOnUnionMarket"))
+            said = say("no") if value is False else say("yes")
+        words.append(say("{question}: {answer}", question=say(question), answer=said))
+    said = capital(together(f"{'; '.join(words)}.", *words))
+    return sentence(said, (*place, "generalPurpose"), (*place, "placedOnUnionMarket"))
 
 
 def _how_known(teacher: Teacher, scope: Scope) -> list[Paragraph]:
@@ -134,12 +137,14 @@ def _unsaid(scope: Scope) -> list[Paragraph]:
         where = (*place, "modelUses")
         if not isinstance(dataset.model_uses, list) and dataset.tools is MISSING:
             stated = silence(dataset.model_uses, where, scope)
-            words = stated.inside if stated else "not stated"
-            said.append(sentence(f"Models behind {_called(dataset, place, scope)}: {words}.", where))
+            inside = stated.inside if stated else say("not stated")
+            words = say("Models behind {name}: {statement}.", name=_called(dataset, place, scope), statement=inside)
+            said.append(sentence(words, where))
             said += stated.note if stated else ()
         if dataset.complete is not MISSING and dataset.complete.model_uses is False:
             here = (*place, "complete", "modelUses")
-            said.append(sentence(f"The list of models behind {_called(dataset, place, scope)} is not complete.", here))
+            words = say("The list of models behind {name} is not complete.", name=_called(dataset, place, scope))
+            said.append(sentence(words, here))
             if dataset.complete.note is not MISSING:
                 said += paragraphs(dataset.complete.note, scope.language, (*place, "complete", "note"))
     return said
@@ -147,7 +152,7 @@ def _unsaid(scope: Scope) -> list[Paragraph]:
 
 def _called(dataset: Any, place: Pointer, scope: Scope) -> str:
     named = value_of(dataset.name) is not None
-    return datasets.name(dataset, place, scope) if named else "a synthetic dataset without a stated name"
+    return datasets.name(dataset, place, scope) if named else say("a synthetic dataset without a stated name")
 
 
 def comments(scope: Scope) -> Blocks:
@@ -160,8 +165,8 @@ def comments(scope: Scope) -> Blocks:
             words = f"{models.of_reference(reference, place, scope)} ({models.role_words(placed.use)})"
             enrichers.setdefault(words, place)
     if enrichers:
-        lead = "Models that only clean or enrich data, which this Section does not ask for"
-        said.append(sentence(f"{lead}: {listed(enrichers)}.", *enrichers.values()))
+        words = say(_ENRICHERS, names=listed(enrichers))
+        said.append(sentence(words, *enrichers.values()))
     for dataset, place in scope.printable("synthetic"):
         if not entries(dataset.model_uses):
             said += datasets.tool_words(dataset, place)

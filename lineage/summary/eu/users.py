@@ -9,10 +9,11 @@ from pydantic import MISSING
 from lineage.model.answer import entries, value_of
 from lineage.model.service import Service
 from lineage.pointer import Pointer
+from lineage.summary import questions
 from lineage.summary.blocks import Block, Item, Items, Paragraph, Prose
-from lineage.summary.eu import questions
 from lineage.summary.prose import linked, paragraphs, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, together
 from lineage.summary.statements import remarks, silence, text_answer
 
 Blocks = tuple[Block, ...]
@@ -67,15 +68,16 @@ def _unnamed(scope: Scope) -> list[Paragraph]:
     if any(entries(dataset.services) for dataset, _ in scope.datasets("userService")):
         return []
     where = scope.source_at("userService", "description")
-    return [sentence("Other services or products: no information available (not named).", where)]
+    return [sentence(say("Other services or products: no information available (not named)."), where)]
 
 
 def _service(service: Service, place: Pointer, scope: Scope) -> Item:
     plain = value_of(service.name)
     stated = None if isinstance(plain, str) else silence(service.name, (*place, "name"), scope)
-    words = plain if isinstance(plain, str) else f"Name: {stated.inside}" if stated else "Name not stated"
+    unnamed = say("Name: {statement}", statement=stated.inside) if stated else say("Name not stated")
+    words = plain if isinstance(plain, str) else unnamed
     if service.kind is not MISSING:
-        words += f", {service.kind}"
+        words = together(f"{words}, {service.kind}", words)
     said: list[Paragraph] = [linked(words, None if service.url is MISSING else service.url, (*place, "name"))]
     if service.description is not MISSING:
         said += paragraphs(service.description, scope.language, (*place, "description"))
@@ -83,13 +85,14 @@ def _service(service: Service, place: Pointer, scope: Scope) -> Item:
     if service.consent is not MISSING:
         consent = value_of(service.consent)
         unsaid = silence(service.consent, where, scope)
-        ground = _CONSENT[consent] if isinstance(consent, str) else unsaid.inside if unsaid else ""
-        said.append(sentence(f"How users come to have their data used, as declared: {ground}.", where))
+        ground = say(_CONSENT[consent], "ground") if isinstance(consent, str) else unsaid.inside if unsaid else ""
+        words = say("How users come to have their data used, as declared: {ground}.", ground=ground)
+        said.append(sentence(words, where))
         said += unsaid.note if unsaid else remarks(service.consent, where, scope)
     if service.controls is not MISSING:
         said += paragraphs(service.controls, scope.language, (*place, "controls"))
     if service.privacy_policy is not MISSING:
-        said.append(linked("Privacy policy", service.privacy_policy, (*place, "privacyPolicy"), between=": "))
+        said.append(linked(say("Privacy policy"), service.privacy_policy, (*place, "privacyPolicy"), between=": "))
     return Item(tuple(said))
 
 

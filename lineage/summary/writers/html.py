@@ -14,10 +14,13 @@ from html import escape
 from importlib.resources import files
 from typing import Final, assert_never
 
+from lineage.picture.svg import STYLE, without_style
+from lineage.summary.attachments import abridged
 from lineage.summary.blocks import (
     Block,
     Choices,
     Field,
+    Figure,
     Items,
     Lines,
     Option,
@@ -29,21 +32,26 @@ from lineage.summary.blocks import (
     Summary,
     Table,
 )
+from lineage.summary.speech import say, speaking
 from lineage.visible import one_line
 
 _TICK: Final = {True: "☒", False: "☐"}
 _SAID: Final = {True: "selected", False: "not selected"}
+_COLUMNS: Final = ("Question", "Answer", "Source")
+"""The headings of a form."""
 
 
 def write_html(summary: Summary) -> str:
     """The summary as an HTML document, with a line break at the end."""
-    return "\n".join(_document(summary)) + "\n"
+    summary, _ = abridged(summary)
+    with speaking(summary.voice):
+        return "\n".join(_document(summary)) + "\n"
 
 
 @lru_cache(maxsize=1)
 def style() -> str:
-    """The style sheet."""
-    return files("lineage.summary.writers").joinpath("style.css").read_text("utf-8").strip()
+    """The style sheet of the page and of the pictures in it."""
+    return files("lineage.summary.writers").joinpath("style.css").read_text("utf-8").strip() + f"\n{STYLE}"
 
 
 def _text(text: str) -> str:
@@ -64,14 +72,16 @@ def _document(summary: Summary) -> Iterator[str]:
     yield f'<meta name="description" content="{_text(f"{title}, {summary.subtitle}")}">'
     yield f"<title>{_text(title)}</title>"
     yield f"<style>\n{css}\n</style>\n</head>\n<body>"
-    yield '<a class="skip" href="#content">Skip to the content</a>'
+    yield f'<a class="skip" href="#content">{_text(say("Skip to the content"))}</a>'
     yield from _header(summary)
     yield from _contents(summary)
     yield '<main id="content" tabindex="-1">'
     for section in (*summary.sections, summary.annex):
         yield from _section(section, 2)
     yield "</main>"
-    yield f'<footer><p>Made from a manifest: see <a href="#{summary.annex.sections[-1].anchor}">how this was made</a>.'
+    made, end = say("Made from a manifest: see the {annex}.").split("{annex}")
+    link = f'<a href="#{summary.annex.anchor}">{_text(say("Annex"))}</a>'
+    yield f"<footer><p>{_text(made)}{link}{_text(end)}"
     yield "</p></footer>\n</body>\n</html>"
 
 
@@ -84,12 +94,12 @@ def _header(summary: Summary) -> Iterator[str]:
         yield '<div class="notice" role="note">'
         yield from (f"<p>{_runs(notice)}</p>" for notice in summary.notices)
         yield "</div>"
-    yield from _form("Version and date", summary.head)
+    yield from _form(say("Version and date"), summary.head)
     yield "</header>"
 
 
 def _contents(summary: Summary) -> Iterator[str]:
-    yield '<nav aria-label="Contents">\n<ul>'
+    yield f'<nav aria-label="{_text(say("Contents"))}">\n<ul>'
     for section in (*summary.sections, summary.annex):
         yield f'<li><a href="#{section.anchor}">{_heading(section)}</a>\n<ul>'
         for inner in section.sections:
@@ -134,8 +144,9 @@ def _form(caption: str, fields: Iterable[Field]) -> Iterator[str]:
     """
     yield f'<table class="form" role="table">\n<caption class="hidden">{_text(caption)}</caption>'
     yield '<colgroup><col class="question"><col><col class="where"></colgroup>'
-    yield '<thead class="hidden" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Question</th>'
-    yield '<th scope="col" role="columnheader">Answer</th><th scope="col" role="columnheader">Source</th></tr></thead>'
+    question, answer, source = (f'<th scope="col" role="columnheader">{_text(say(word))}</th>' for word in _COLUMNS)
+    yield f'<thead class="hidden" role="rowgroup"><tr role="row">{question}'
+    yield f"{answer}{source}</tr></thead>"
     yield '<tbody role="rowgroup">'
     for field in fields:
         yield f'<tr id="{field.anchor}" role="row"><th scope="row" role="rowheader">{_text(field.label)}</th>'
@@ -148,7 +159,7 @@ def _form(caption: str, fields: Iterable[Field]) -> Iterator[str]:
 
 def _source(field: Field) -> str:
     """The link to the field's row in the annex of sources."""
-    label = f'<span class="word">Source </span>{_text(field.number)}'
+    label = f'<span class="word">{_text(say("Source"))} </span>{_text(field.number)}'
     return f'<a href="#{field.source}">{label}</a>' if field.source else ""
 
 
@@ -176,18 +187,36 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"<p>{_runs(paragraph)}</p>" for paragraph in block.note)
         case Table():
             yield from _table(block)
+        case Figure():
+            yield from _figure(block)
         case _:
             assert_never(block)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    """A picture under its title and description, which can be scrolled where the page is narrow, and its data below.
+
+    The data is open: a closed part would be missing in print.
+    """
+    title = _text(figure.title)
+    yield f"<figure>\n<figcaption><h4>{title}</h4>\n<p>{_text(figure.description)}</p></figcaption>"
+    yield f'<div class="view" tabindex="0" role="region" aria-label="Picture: {title}">'
+    yield f"{without_style(figure.svg)}</div>"
+    yield f"<details open><summary>{_text(figure.table.caption)}</summary>"
+    yield from _table(figure.table, ' class="hidden"')
+    yield "</details>\n</figure>"
 
 
 def _option(option: Option) -> str:
     kind = ' class="chosen"' if option.chosen else ""
     box = f'<span class="box" aria-hidden="true">{_TICK[option.chosen]}</span>'
-    return f'<li{kind}>{box} {_text(option.label)}<span class="hidden"> ({_SAID[option.chosen]})</span></li>'
+    return (
+        f'<li{kind}>{box} {_text(option.label)}<span class="hidden"> ({_text(say(_SAID[option.chosen]))})</span></li>'
+    )
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f'<table class="data" role="table">\n<caption>{_text(table.caption)}</caption>'
+def _table(table: Table, hidden: str = "") -> Iterator[str]:
+    yield f'<table class="data" role="table">\n<caption{hidden}>{_text(table.caption)}</caption>'
     yield '<thead role="rowgroup"><tr role="row">'
     for column in table.columns:
         help_text = f'<span class="help">{_text(column.help)}</span>' if column.help else ""

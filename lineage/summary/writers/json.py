@@ -3,7 +3,8 @@
 The shape, version 1::
 
     {"format": "training-lineage-summary/1", "form", "title", "subtitle", "language", "subject",
-     "notices": [paragraph], "head": [field], "sections": [section], "annex": section}
+     "notices": [paragraph], "head": [field], "sections": [section], "annex": section,
+     "uses": {pointer: [number]}}
 
     section    {"number", "heading", "anchor", "help", "body": [block], "fields": [field], "sections": [section]}
     field      {"number", "label", "anchor", "source", "optional", "answer": [block], "footnote",
@@ -15,11 +16,12 @@ The shape, version 1::
                {"type": "statement", "kind", "text", "reason", "note": [paragraph], "missing", "pointers"}
                {"type": "table", "caption", "columns": [{"heading", "help"}],
                 "rows": [{"anchor", "cells": [[block]]}]}
+               {"type": "figure", "title", "description", "svg", "table": block, "pointers"}
     paragraph  {"text", "runs": [{"text", "link", "lang"}], "pointers"}
 
 ``kind`` is ``noInformation``, ``notApplicable``, ``withheld`` or ``none``. A pointer to a place
 that the manifest does not have says where an answer would stand; where ``missing`` is true, all of them do. ``null``
-means that a part does not exist.
+means that a part does not exist. ``uses`` has the numbers of the fields that each record feeds.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from lineage.summary.blocks import (
     Block,
     Choices,
     Field,
+    Figure,
     Items,
     Lines,
     Paragraph,
@@ -41,6 +44,7 @@ from lineage.summary.blocks import (
     Summary,
     Table,
 )
+from lineage.summary.life.records import uses_as_data
 
 FORMAT: Final = "training-lineage-summary/1"
 
@@ -58,6 +62,7 @@ def write_json(summary: Summary) -> str:
         "head": [_field(field) for field in summary.head],
         "sections": [_section(section) for section in summary.sections],
         "annex": _section(summary.annex),
+        "uses": uses_as_data(summary),
     }
     return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
 
@@ -127,6 +132,15 @@ def _block(block: Block) -> dict[str, Any]:
                     {"anchor": row.anchor, "cells": [[_block(inner) for inner in cell] for cell in row.cells]}
                     for row in rows
                 ],
+            }
+        case Figure():
+            return {
+                "type": "figure",
+                "title": block.title,
+                "description": block.description,
+                "svg": block.svg,
+                "table": _block(block.table),
+                "pointers": _places(block.pointers),
             }
         case _:
             assert_never(block)

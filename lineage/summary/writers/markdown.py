@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
 from lineage.markup import escape
+from lineage.summary.attachments import abridged
 from lineage.summary.blocks import (
     Block,
     Choices,
     Field,
+    Figure,
     Item,
     Items,
     Lines,
@@ -24,6 +26,7 @@ from lineage.summary.blocks import (
     Summary,
     Table,
 )
+from lineage.summary.speech import say, speaking
 
 _TICK: Final = {True: "☒", False: "☐"}
 _BREAK: Final = "\\\n"
@@ -32,7 +35,10 @@ _IN_CELL: Final = " · "
 
 def write_markdown(summary: Summary) -> str:
     """The summary as Markdown text, with a line break at the end."""
-    chunks = [f"# {escape(summary.title)}", escape(summary.subtitle), f"For: {escape(summary.subject)}"]
+    summary, _ = abridged(summary)
+    with speaking(summary.voice):
+        about = f"{escape(say('For:'))} {escape(summary.subject)}"
+    chunks = [f"# {escape(summary.title)}", escape(summary.subtitle), about]
     chunks += [f"> {_line(notice)}" for notice in summary.notices]
     for field in summary.head:
         chunks += _field(field)
@@ -80,6 +86,11 @@ def _block(block: Block) -> Iterator[str]:
             yield from map(_line, block.note)
         case Table():
             yield _table(block)
+        case Figure():
+            # Markdown holds no picture of its own; the table has all of its data.
+            yield f"**{escape(block.title)}**"
+            yield escape(block.description)
+            yield _table(block.table)
         case _:
             assert_never(block)
 
@@ -120,6 +131,8 @@ def _cell_words(block: Block) -> Iterator[str]:
             yield from map(_line, block.note)
         case Table(_, _, rows):
             yield from (_cell(cell) for row in rows for cell in row.cells)
+        case Figure():
+            yield from (escape(block.title), escape(block.description), _cell((block.table,)))
         case _:
             assert_never(block)
 

@@ -1,0 +1,108 @@
+"""When data was collected, dataset by dataset, as far as that is stated."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from pydantic import MISSING
+
+from lineage.model.dates import Period, earliest, latest
+from lineage.picture.timeline import Row as Stretch
+from lineage.picture.timeline import Span, draw_timeline, grouped
+from lineage.pointer import Pointer
+from lineage.summary import dates
+from lineage.summary.blocks import Column, Figure, Row, Table
+from lineage.summary.eu.figures.naming import called
+from lineage.summary.eu.figures.origins import LABELS, counted_datasets, origins_of
+from lineage.summary.prose import counted, plain
+from lineage.summary.scope import Scope, is_public
+
+_TITLE: Final = "When data was collected"
+
+
+class _Collected(NamedTuple):
+    name: str
+    period: Period
+    place: Pointer
+    group: str
+    span: Span | None
+    default: str | None
+    """For which origin it was stated, where not for the dataset alone."""
+
+
+def over_time(scope: Scope) -> Figure | str:
+    """A timeline of the periods of collection."""
+    datasets = counted_datasets(scope)
+    shown = [item for item in datasets if is_public(item[0])]
+    found = []
+    for dataset, place in shown:
+        value, where, default = scope.fact(dataset, place, "collected")
+        if isinstance(value, Period):
+            group = dataset.group if dataset.group is not MISSING else LABELS[origins_of(dataset)[0]]
+            found.append(_Collected(called(dataset, place, scope), value, where, group, _span(value), default))
+    drawn = [(item, item.span) for item in found if item.span is not None]
+    if not drawn:
+        return "No dataset states when its content was collected: there is no timeline." if shown else ""
+    drawn.sort(key=lambda pair: (str(pair[1].start or ""), str(pair[1].end or "9"), pair[0].name))
+    stretches = [Stretch(item.name, (span,), dates.period(item.period, str), item.group) for item, span in drawn]
+    description = _description(found, len(shown), len(datasets) - len(shown))
+    together = grouped(stretches)
+    if len(together) < len(stretches):
+        description += " The picture shows them group by group."
+    svg = draw_timeline(together, title=_TITLE, description=description, prefix="figure-collection")
+    rows = tuple(
+        Row(
+            (
+                plain(item.name, item.place),
+                plain(item.group),
+                plain(_words(item), item.place),
+            )
+        )
+        for item in found
+    )
+    columns = (Column("Dataset"), Column("Group"), Column("Collected"))
+    return Figure(_TITLE, description, svg, Table(f"{_TITLE}, dataset by dataset", columns, rows))
+
+
+def _words(item: _Collected) -> str:
+    words = dates.period(item.period, dates.long_date)
+    if item.default is None:
+        return words
+    return f"{words} (as stated for all datasets{'' if item.default == 'all' else ' of this origin'})"
+
+
+def _span(period: Period) -> Span | None:
+    """The stretch to draw; ``None`` where no day of its own is stated, or its ends are no dates or cross."""
+    start = None if period.from_ is MISSING else earliest(period.from_)
+    end = None if period.to is MISSING else latest(period.to)
+    wrong = (period.from_ is not MISSING and start is None) or (period.to is not MISSING and end is None)
+    if wrong or (start is None and end is None) or (start is not None and end is not None and end < start):
+        return None
+    ongoing = period.ongoing is True and end is None
+    return Span(start, end, ongoing, period.approximate is True)
+
+
+def _description(found: list[_Collected], shown: int, hidden: int) -> str:
+    verb = "states when it was" if len(found) == 1 else "state when they were"
+    words = f"{len(found)} of {counted(shown, 'dataset')} {verb} collected"
+    spans = [item.span for item in found if item.span is not None]
+    starts = [span.start for span in spans if span.start is not None]
+    ends = [span.end for span in spans if span.end is not None]
+    details = []
+    if starts:
+        details.append(f"the earliest start stated is {dates.long_date(min(starts).isoformat()[:7])}")
+    if ends:
+        details.append(f"the latest end stated is {dates.long_date(max(ends).isoformat()[:7])}")
+    ongoing = sum(span.ongoing for span in spans)
+    if ongoing:
+        details.append(f"{ongoing} {'is' if ongoing == 1 else 'are'} still going on")
+    words += f": {'; '.join(details)}." if details else "."
+    shared = sum(item.default is not None for item in found)
+    if shared:
+        words += f" {shared} of these periods {'is' if shared == 1 else 'are'} stated for many datasets at once."
+    undrawn = len(found) - len(spans)
+    if undrawn:
+        words += f" {counted(undrawn, 'period')} without dates {'is' if undrawn == 1 else 'are'} only in the table."
+    if hidden:
+        words += f" {counted(hidden, 'further dataset')} {'is' if hidden == 1 else 'are'} not public."
+    return words
