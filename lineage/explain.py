@@ -10,13 +10,15 @@ from lineage.read.codes import Fault as ReaderFault
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a code means. ``body`` is Markdown: a paragraph, then headed sections."""
+    """What a code means. ``asked`` is what makes it be looked for, empty where it always is. ``body`` is
+    Markdown: a paragraph, then headed sections."""
 
     code: str
     name: str
     layer: str
     severity: dict[str, str]
     law: str | None
+    asked: str
     since: str
     basis: tuple[str, ...]
     real: str
@@ -58,12 +60,12 @@ def explanations() -> dict[str, Explanation]:
 
     errors = dict.fromkeys(PROFILES, "error")
     found = {
-        fault.code: Explanation(fault.code, fault.name, "reader", errors, None, "1.0", (), "", _reader_text(fault))
+        fault.code: Explanation(fault.code, fault.name, "reader", errors, None, "", "1.0", (), "", _reader_text(fault))
         for fault in FAULTS.values()
     }
     for shape in SHAPE_CODES.values():
         found[shape.code] = Explanation(
-            shape.code, shape.name, "shape", errors, None, "1.0", (), "", shape.explanation.strip()
+            shape.code, shape.name, "shape", errors, None, "", "1.0", (), "", shape.explanation.strip()
         )
     for rule in rules().values():
         found[rule.code] = Explanation(
@@ -72,6 +74,7 @@ def explanations() -> dict[str, Explanation]:
             "rule",
             {profile: rule.severity_in(profile).value for profile in PROFILES},
             rule.law,
+            rule.asked,
             rule.since,
             rule.basis,
             rule.real,

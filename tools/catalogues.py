@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -37,13 +38,15 @@ _CALLS: Final[dict[str, tuple[int, ...]]] = {
     "Option": (0,),
     "listed": (1,),
     "_file": (0,),
+    "_table": (0,),
 }
 """What is translated: which arguments of which calls."""
 _MAPPED: Final = frozenset({"say"})
 """Functions that are also handed to ``map``."""
 _APART: Final = frozenset({"ab2013", "code", "life", "figures"})
 """Folders whose words are no words of the laws above, or stay English."""
-_MODULES: Final = ("labels", "compose")
+_BACK: Final = frozenset({"eu/figures/__init__.py", "life/records.py"})
+"""Files in them that are translated all the same."""
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ def found(law: str) -> dict[tuple[str | None, str], Words]:
         add(message, f"{law}/labels.py")
     for path in sorted(HOME.rglob("*.py")):
         inside = path.relative_to(HOME)
-        if set(inside.parts[:-1]) & (_APART - {law}) and inside.as_posix() != "eu/figures/__init__.py":
+        if set(inside.parts[:-1]) & (_APART - {law}) and inside.as_posix() not in _BACK:
             continue
         for message, plural, context in in_file(path):
             add(message, inside.as_posix(), plural, context)
@@ -90,10 +93,9 @@ def form(law: str) -> Iterator[str]:
     seen |= {label: None for band in bands.values() for label in band.labels}
     vocabulary = importlib.import_module("lineage.summary.vocabulary")
     seen |= dict.fromkeys((vocabulary.YES, vocabulary.NO, *vocabulary.MODALITY.values()))
-    annex = importlib.import_module(f"lineage.summary.{law}.annex")
-    seen |= {
-        value: None for name, value in vars(annex).items() if name.startswith("HEADING") and isinstance(value, str)
-    }
+    annex = vars(importlib.import_module(f"lineage.summary.{law}.annex"))
+    seen |= {text: None for name, text in annex.items() if name.startswith("HEADING") and isinstance(text, str)}
+    seen[importlib.import_module("lineage.summary.life.records").HEADING] = None
     yield from seen
 
 
@@ -199,14 +201,19 @@ def extra(law: str) -> Iterator[Words]:
             yield Words(words)
     for context in dict.fromkeys(sizes._JOINED.values()):
         yield Words("{number} {unit}", None, context)
-    from lineage.summary.eu import crawled
+    from lineage.summary import measures
+    from lineage.summary.eu import compose, crawled, synthetic
     from lineage.summary.writers import html, pdf
 
-    for words in (*crawled._SIGNALS.values(), *pdf._WORDS, *html._COLUMNS, "and", "or", "not stated"):
-        yield Words(words)
-    from lineage.summary.eu import compose
-
-    for words in getattr(compose, "_ORIGINALS", {}).values():
+    looped = (crawled._SIGNALS.values(), synthetic._QUESTIONS.values(), compose._ORIGINALS.values(), measures._GROUPS)
+    for words in (
+        *(word for table in looped for word in table),
+        *pdf._WORDS,
+        *html._COLUMNS,
+        "and",
+        "or",
+        "not stated",
+    ):
         yield Words(words)
 
 
@@ -219,14 +226,16 @@ def template(law: str) -> Catalog:
         held.plural = held.plural or words.plural
     for (context, message), words in every.items():
         identity = (message, words.plural) if words.plural else message
-        made.add(identity, locations=[(place, None) for place in words.places], context=context)
+        made.add(identity, locations=[(place, 0) for place in words.places], context=context)
     return made
 
 
-def write(law: str) -> None:
-    """Write the template of a law."""
-    with (folder(law) / "labels.pot").open("wb") as file:
-        write_po(file, template(law), width=110, omit_header=True, sort_output=False)
+def files() -> Iterator[tuple[str, str]]:
+    """The template of every law: its path in the repository, and its text."""
+    for law in LAWS:
+        written = io.BytesIO()
+        write_po(written, template(law), width=110, omit_header=True)
+        yield (folder(law) / "labels.pot").relative_to(ROOT).as_posix(), written.getvalue().decode()
 
 
 def gaps(law: str, language: str) -> tuple[list[Any], list[Any]]:
@@ -244,8 +253,9 @@ def gaps(law: str, language: str) -> tuple[list[Any], list[Any]]:
 
 
 if __name__ == "__main__":
+    for name, text in files():
+        (ROOT / name).write_text(text, "utf-8")
     for law in LAWS:
-        write(law)
         for path in sorted(folder(law).glob(f"*{SUFFIX}")):
             missing, obsolete = gaps(law, path.stem)
             for kind, listed in (("missing", missing), ("not asked for", obsolete)):

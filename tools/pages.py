@@ -27,7 +27,7 @@ def _page(explanation: Explanation) -> str:
     facts = [
         f"| layer | {explanation.layer} |",
         f"| severity | {weights} |",
-        f"| asked | {'with --for ' + explanation.law if explanation.law else 'always'} |",
+        f"| asked | {_asked(explanation)} |",
         f"| since | {explanation.since} |",
     ]
     if explanation.basis:
@@ -55,10 +55,16 @@ def _index(known: dict[str, Explanation]) -> str:
         lines += ["| code | name | draft | lab | regulator | asked | |", "|" + "---|" * 7]
         for entry in entries:
             weights = " | ".join(entry.severity[profile] for profile in PROFILES)
-            asked = f"`--for {entry.law}`" if entry.law else "always"
-            lines.append(f"| [{entry.code}]({entry.code}.md) | {entry.name} | {weights} | {asked} | {entry.title} |")
+            lines.append(
+                f"| [{entry.code}]({entry.code}.md) | {entry.name} | {weights} | {_asked(entry)} | {entry.title} |"
+            )
         lines.append("")
     return _NOTE + "\n".join(lines)
+
+
+def _asked(explanation: Explanation) -> str:
+    asked = explanation.asked
+    return f"`{asked}`" if asked.startswith("--") else asked or "always"
 
 
 def _cli() -> str:

@@ -1,4 +1,4 @@
-"""The manifest as it travels inside a public file: whole and unchanged, or not at all."""
+"""What travels with a document: the manifest inside a PDF, whole and unchanged or not at all, and lists beside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lineage.cli import inputs
 
 if TYPE_CHECKING:
     from lineage.read import Document
-    from lineage.summary import Attachment
+    from lineage.summary import Attachment, Summary
 
 _MEDIA_TYPES: Final = {"json": "application/json", "yaml": "application/yaml", "card": "text/markdown"}
 
@@ -33,6 +33,16 @@ def of(document: Document) -> Attachment:
         name = "lineage.json" if document.format == "json" else "lineage.yaml"
     about = "The manifest that this summary was made from"
     return Attachment(name, document.source, _MEDIA_TYPES[document.format], about)
+
+
+def lists(summary: Summary, target: str | None) -> tuple[Summary, tuple[tuple[str, bytes], ...]]:
+    """The document with its long lists cut, and the files that hold them whole, beside that of the document; none
+    where it is printed."""
+    from lineage.summary.attachments import abridged
+
+    path = None if target is None or (Path(target).exists() and not Path(target).is_file()) else Path(target)
+    short, attached = abridged(summary, path.stem if path else None)
+    return short, tuple((str(path.with_name(one.name)), one.content) for one in attached if path)
 
 
 def _objects(tree: Any) -> Iterator[dict[str, Any]]:

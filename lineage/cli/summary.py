@@ -134,10 +134,13 @@ def _write(
 
     try:
         summary = written_in(lang, law.name, report.manifest, composed)
+        summary, lists = (summary, ()) if format_ == "json" else attachment.lists(summary, target)
         written = _writer(format_, _moment(day), attached, fonts)(summary)
     except LineageError as error:
         raise click.UsageError(f"{error.message}; {error.advice}" if error.advice else error.message) from error
     output.write(written, target)
+    for path, content in lists:
+        output.write(content, path)
     if report.findings:
         where = "" if audience else "in the annex, and "  # a reader other than the provider gets no findings
         _say(f"{outcome.name}: {counts(report)}; they are listed {where}by `{_again(law)}`\n")

@@ -70,7 +70,7 @@ class Gate(NamedTuple):
             output.write(write_baseline(known, self.write_to), self.write_to)
         if known is None:
             return narrowed
-        return [compare(report, known, asked_for(report.law, select, ignore)) for report in narrowed]
+        return [compare(report, known, asked_for(report.law, select, ignore, report.having)) for report in narrowed]
 
 
 def _split(words: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from lineage.checker import Report
 from lineage.errors import LineageError
 from lineage.finding import Finding, Layer
 from lineage.rules import Rule, rules, rules_for
+from lineage.rules.registry import NOTHING, Need
 from lineage.shape.words import meant
 
 LAYERS: Final = ("reader", "shape")
@@ -51,9 +52,11 @@ def narrow(report: Report, select: frozenset[str] | None, ignore: frozenset[str]
     return replace(report, findings=tuple(kept), ignored=(*report.ignored, *ignored))
 
 
-def asked_for(law: str | None, select: frozenset[str] | None, ignore: frozenset[str]) -> Callable[[str], bool]:
+def asked_for(
+    law: str | None, select: frozenset[str] | None, ignore: frozenset[str], having: frozenset[Need] = NOTHING
+) -> Callable[[str], bool]:
     """Whether a run asks for a code. Codes that are no rule's are always asked for."""
-    asked = {rule.code for rule in rules_for(law)} - ignore
+    asked = {rule.code for rule in rules_for(law, having=having)} - ignore
     if select is not None:
         asked &= select
     others = set(rules()) - asked

@@ -81,7 +81,7 @@ def _suite(root: Element, report: Report, limit: int | None) -> Element:
 
 
 def _cases(report: Report) -> list[str]:
-    return ["reader", "shape", *dict.fromkeys(rule.theme for rule in rules_for(report.law))]
+    return ["reader", "shape", *dict.fromkeys(rule.theme for rule in rules_for(report.law, having=report.having))]
 
 
 def _case(finding: Finding) -> str:

@@ -215,7 +215,7 @@ def unused_waiver(manifest: Manifest, context: Context) -> Iterator[Fault]:
 
     accepted = Accepted(manifest, context)
     named = {acceptance.waiver.code for acceptance in accepted.all}
-    asked = [entry for entry in rules_for(context.law) if entry.code in named]
+    asked = [entry for entry in rules_for(context.law, having=context.having) if entry.code in named]
     used = {
         id(acceptance)
         for entry in asked

@@ -116,6 +116,8 @@ def page(summary: Any) -> Page:
         raise LineageError("this is not the JSON form of a summary", f'its "format" would be "{FORMAT}"')
     if summary.get("form") != "eu-summary":
         raise LineageError("only a summary of the form eu-summary can be scored")
+    if summary.get("language", "en") != "en":
+        raise LineageError("only a summary with English labels can be scored", "write it again with --lang en")
     try:
         answers = {str(entry["number"]): _answer(entry["answer"]) for entry in _fields(summary)}
         return Page(str(summary["subject"]), answers, tuple(_differences(summary["annex"])))

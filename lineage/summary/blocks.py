@@ -260,22 +260,37 @@ def parts(value: Any) -> Iterator[Any]:
     pending = [value]
     while pending:
         here = pending.pop()
-        if isinstance(here, tuple):
-            pending += reversed(here)
-        elif names := _inside(here.__class__):
+        kind = type(here)
+        if kind is tuple:
+            pending += here[::-1]
+        elif (names := _inside(kind)) is not None:
             yield here
-            pending += [getattr(here, name) for name in names]
+            for name in names:
+                pending.append(getattr(here, name))
+
+
+_LEAVES: Final = frozenset({"str", "str | None", "bool", "Kind", "Voice | None"})
+"""Fields of these types hold no parts. Most fields are such, and there may be very many."""
 
 
 @cache
-def _inside(cls: Any) -> tuple[str, ...]:
-    """The fields of a class of this module that are printed, the last one first; none for any other class."""
+def _inside(cls: type[Any]) -> tuple[str, ...] | None:
+    """The fields of a class of this module that hold parts, the last one first; ``None`` for any other class."""
     if not dataclasses.is_dataclass(cls):
-        return ()
-    return tuple(field.name for field in reversed(dataclasses.fields(cls)) if field.name != "pointers")
+        return None
+    fields = reversed(dataclasses.fields(cls))
+    return tuple(field.name for field in fields if field.name != "pointers" and field.type not in _LEAVES)
 
 
 def pointers(value: Any) -> tuple[Pointer, ...]:
     """Every place that a value came from, each once, in the order of print."""
-    found = (place for part in parts(value) for place in getattr(part, "pointers", ()) if not isinstance(part, Field))
-    return tuple(dict.fromkeys(found))
+    found: dict[Pointer, None] = {}
+    for part in parts(value):
+        if _has_places(type(part)):
+            found.update(dict.fromkeys(part.pointers))
+    return tuple(found)
+
+
+@cache
+def _has_places(cls: type[Any]) -> bool:
+    return any(field.name == "pointers" for field in dataclasses.fields(cls))

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import inputs, peers, summaries
+from tests.bench import graph, inputs, peers, summaries
 from tests.bench.measure import BIN, CHECK, REPOSITORY, check, exponents, in_turn
 
 ROUNDS = 11
@@ -148,6 +148,7 @@ def main(arguments: Sequence[str]) -> int:
     sections = (small, against_corpuscard, large, growth, explaining)
     with tempfile.TemporaryDirectory() as name:
         tables = ["\n".join(section(Path(name))) + "\n" for section in sections]
+    tables.append("\n".join(graph.tables()) + "\n")
     tables.append("\n".join(summaries.tables()) + "\n")
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     preamble = _PREAMBLE.format(rounds=ROUNDS, large=LARGE_ROUNDS, machine=machine)

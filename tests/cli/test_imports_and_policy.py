@@ -118,7 +118,7 @@ def test_waivers_cover_findings_of_a_policy(lineage: Run, tmp_path: Path) -> Non
 
 def test_every_format_has_them(lineage: Run, tmp_path: Path) -> None:
     write(tmp_path, main__yaml=MAIN, teachers__yaml=TEACHERS, lineage__toml=DENY)
-    for form in ("json", "sarif", "github", "gitlab", "markdown"):
+    for form in ("json", "sarif", "junit", "github", "gitlab", "markdown"):
         assert "POL001" in lineage("check", "main.yaml", "--format", form).stdout, form
 
 

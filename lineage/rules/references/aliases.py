@@ -100,9 +100,17 @@ def claimed_twice(manifest: Manifest, context: Context) -> Iterator[Fault]:
 
 def _all_differ(records: list[Any]) -> bool:
     """Whether no names in words are the same, where nobody has aliases: nearly always, and quick to see."""
-    names = [record.name if isinstance(record.name, str) else value_of(record.name) for record in records]
-    stated = [name for name in names if name is not None and name is not MISSING]
-    return len(set(map(str, stated))) == len(stated) and all(record.aliases is MISSING for record in records)
+    names: list[str] = []
+    for record in records:
+        said = record.__dict__  # what is absent is not there, and need not be asked for
+        if said.get("aliases", MISSING) is not MISSING:
+            return False
+        name = said.get("name")
+        if type(name) is not str:
+            name = None if name is None or name is MISSING else value_of(name)
+        if isinstance(name, str):
+            names.append(name)
+    return len(set(names)) == len(names)
 
 
 def _claims(kind: str, record: Any, where: Pointer, with_pages: bool) -> Iterator[tuple[str, _Claim]]:

@@ -31,8 +31,9 @@ from lineage.summary.blocks import (
     parts,
 )
 from lineage.summary.places import exists
-from lineage.summary.prose import counted, plain, sentence
+from lineage.summary.prose import plain, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import marked, say, say_counted
 
 HEADING: Final = "Where each record is used"
 _KEYS: Final = {wire_name(name): place for place, name in enumerate(Manifest.model_fields)}
@@ -96,16 +97,18 @@ def used_records(letter: str, fields: Iterable[Field], scope: Scope) -> Section:
         for position, field in enumerate(found):
             name = f"{to_text(place)} {called}".strip()
             first = f"record-{'-'.join(map(str, place))}" if position == 0 else None
-            cells = (plain(field.number), (Lines((Paragraph((Run(name),), (record,)),)),))
+            cells = (plain(field.number), (Lines((Paragraph((Run(name, lang=marked(name)),), (record,)),)),))
             rows.append(Row(cells, first, field.anchor))
     lead = "For each record of the manifest, the questions whose answers come from it."
-    body: list[Block] = [Prose((sentence(lead),))]
+    body: list[Block] = [Prose((sentence(say(lead)),))]
     if rows:
         columns = (Column("Number"), Column("Record that its answer comes from"))
         body.append(Table("Uses of the records", columns, tuple(rows[:_SHOWN])))
     rest += max(len(rows) - _SHOWN, 0)
     if rest:
-        body.append(Prose((sentence(f"{counted(rest, 'further row')} not printed; the JSON form has them all."),)))
+        one = "{number} further row not printed; the JSON form has them all."
+        many = "{number} further rows not printed; the JSON form has them all."
+        body.append(Prose((sentence(say_counted(rest, one, many)),)))
     return Section(letter, HEADING, anchor(letter), body=tuple(body))
 
 

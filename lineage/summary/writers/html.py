@@ -199,7 +199,8 @@ def _figure(figure: Figure) -> Iterator[str]:
     The data is open: a closed part would be missing in print.
     """
     title = _text(figure.title)
-    yield f"<figure>\n<figcaption><h4>{title}</h4>\n<p>{_text(figure.description)}</p></figcaption>"
+    lang = f' lang="{_text(figure.lang)}"' if figure.lang else ""
+    yield f"<figure{lang}>\n<figcaption><h4>{title}</h4>\n<p>{_text(figure.description)}</p></figcaption>"
     yield f'<div class="view" tabindex="0" role="region" aria-label="Picture: {title}">'
     yield f"{without_style(figure.svg)}</div>"
     yield f"<details open><summary>{_text(figure.table.caption)}</summary>"

@@ -20,12 +20,19 @@ from lineage.summary.scope import Scope, is_public
 _TITLE: Final = "When data was collected"
 
 
+class _Told(NamedTuple):
+    span: Span | None
+    short: str
+    words: str
+
+
 class _Collected(NamedTuple):
     name: str
-    period: Period
     place: Pointer
     group: str
     span: Span | None
+    short: str
+    words: str
     default: str | None
     """For which origin it was stated, where not for the dataset alone."""
 
@@ -35,16 +42,20 @@ def over_time(scope: Scope) -> Figure | str:
     datasets = counted_datasets(scope)
     shown = [item for item in datasets if is_public(item[0])]
     found = []
+    told: dict[tuple[object, ...], _Told] = {}  # of many datasets, most share their dates
     for dataset, place in shown:
         value, where, default = scope.fact(dataset, place, "collected")
         if isinstance(value, Period):
+            dated = (value.from_, value.to, value.ongoing, value.approximate, value.duration)
+            if dated not in told:
+                told[dated] = _Told(_span(value), dates.period(value, str), dates.period(value, dates.long_date))
             group = dataset.group if dataset.group is not MISSING else LABELS[origins_of(dataset)[0]]
-            found.append(_Collected(called(dataset, place, scope), value, where, group, _span(value), default))
+            found.append(_Collected(called(dataset, place, scope), where, group, *told[dated], default))
     drawn = [(item, item.span) for item in found if item.span is not None]
     if not drawn:
         return "No dataset states when its content was collected: there is no timeline." if shown else ""
     drawn.sort(key=lambda pair: (str(pair[1].start or ""), str(pair[1].end or "9"), pair[0].name))
-    stretches = [Stretch(item.name, (span,), dates.period(item.period, str), item.group) for item, span in drawn]
+    stretches = [Stretch(item.name, (span,), item.short, item.group) for item, span in drawn]
     description = _description(found, len(shown), len(datasets) - len(shown))
     together = grouped(stretches)
     if len(together) < len(stretches):
@@ -65,7 +76,7 @@ def over_time(scope: Scope) -> Figure | str:
 
 
 def _words(item: _Collected) -> str:
-    words = dates.period(item.period, dates.long_date)
+    words = item.words
     if item.default is None:
         return words
     return f"{words} (as stated for all datasets{'' if item.default == 'all' else ' of this origin'})"

@@ -14,11 +14,18 @@ from lineage.summary.scope import Scope
 _NODES: Final = 28
 """How many nodes fit a page. Larger graphs are drawn with groups; the table has every arrow."""
 _ROWS: Final = 500
+_MANY: Final = 20_000
+"""Of more datasets no picture is drawn: it would be a few boxes with large numbers, which are in the tables too."""
 _TITLE: Final = "Models and datasets, as recorded"
 
 
 def of_the_models(scope: Scope) -> Figure | str:
     """A graph from the left, where things come from, to the models of the summary at the right."""
+    if len(scope.datasets()) > _MANY:
+        return (
+            f"{counted(len(scope.datasets()), 'dataset')}: too many for a picture of the lineage. `lineage trace` "
+            "follows one model or dataset at a time."
+        )
     found = upstream(scope)
     if not found.edges:
         return "No dataset, model or start is recorded for what this summary is about: there is no picture of lineage."
