@@ -201,11 +201,11 @@ def extra(law: str) -> Iterator[Words]:
             yield Words(words)
     for context in dict.fromkeys(sizes._JOINED.values()):
         yield Words("{number} {unit}", None, context)
-    from lineage.summary import measures
-    from lineage.summary.eu import compose, crawled, synthetic
+    from lineage.summary import form, measures
+    from lineage.summary.eu import crawled, synthetic
     from lineage.summary.writers import html, pdf
 
-    looped = (crawled._SIGNALS.values(), synthetic._QUESTIONS.values(), compose._ORIGINALS.values(), measures._GROUPS)
+    looped = (crawled._SIGNALS.values(), synthetic._QUESTIONS.values(), form.ORIGINALS.values(), measures._GROUPS)
     for words in (
         *(word for table in looped for word in table),
         *pdf._WORDS,

@@ -10,6 +10,7 @@ from lineage.gate.config import artefacts as settings
 from lineage.schema.generate import artefacts
 from lineage.summary.writers.json_schema import artefacts as summaries
 from lineage.terms.generate import artefacts as terms
+from tools.catalogues import files as catalogue_templates
 from tools.conformance.build import files as conformance_files
 from tools.conformance.trace import files as trace_files
 from tools.field_tables import field_tables
@@ -28,6 +29,7 @@ def generated() -> Iterator[tuple[str, str]]:
     yield from field_tables()
     yield from conformance_files()
     yield from trace_files()
+    yield from catalogue_templates()
 
 
 def main() -> int:

@@ -31,26 +31,29 @@ from lineage.summary.blocks import (
 from lineage.summary.places import exists
 from lineage.summary.prose import counted, listed, paragraphs, plain, sentence
 from lineage.summary.scope import Scope
+from lineage.summary.speech import say, say_counted
 
 _SHOWN: Final = 12
 """How many places of one answer are printed before the rest is counted. The JSON form has them all."""
 
 
-def sources(letter: str, fields: Iterable[Field], scope: Scope, numbering: str = "") -> Section:
-    """For each answer, the places of the manifest that it comes from. ``numbering`` explains the numbers."""
+def sources(letter: str, fields: Iterable[Field], scope: Scope, lead: str | None = None) -> Section:
+    """For each answer, the places of the manifest that it comes from. ``lead`` stands above them."""
     rows = []
     for field in fields:
         places = [place for place in field.pointers if scope.printed_place(place) is not None]
         shown = [
-            f"{'' if exists(scope.manifest, place) else 'nothing at '}{to_text(scope.original(place))}"
+            text if exists(scope.manifest, place) else say("nothing at {place}", place=text)
             for place in places[:_SHOWN]
+            for text in (to_text(scope.original(place)),)
         ]
         rest = len(places) - len(shown)
         if rest:
             shown.append(counted(rest, "further place"))
-        lines = tuple(Paragraph((Run(line),)) for line in shown or ["computed; no single record"])
-        rows.append(Row((plain(field.number), plain(field.label), (Lines(lines),)), field.source, field.anchor))
-    lead = f"For each answer, the places of the manifest that it comes from, as JSON Pointers (RFC 6901).{numbering}"
+        lines = tuple(Paragraph((Run(line),)) for line in shown or [say("computed; no single record")])
+        rows.append(Row((plain(field.number), plain(say(field.label)), (Lines(lines),)), field.source, field.anchor))
+    if lead is None:
+        lead = say("For each answer, the places of the manifest that it comes from, as JSON Pointers (RFC 6901).")
     columns = (Column("Number"), Column("Question"), Column("Places in the manifest"))
     table = Table("Sources of the answers", columns, tuple(rows))
     return Section(letter, "Sources of every answer", anchor(letter), body=(Prose((sentence(lead),)), table))
@@ -68,7 +71,7 @@ def findings(
                 (
                     plain(f"{finding.code} {finding.severity.value}"),
                     plain(finding.message),
-                    plain(to_text(finding.pointer) or "the whole manifest"),
+                    plain(to_text(finding.pointer) or say("the whole manifest")),
                 )
             )
             for finding in shown
@@ -76,11 +79,12 @@ def findings(
         columns = (Column("Code"), Column("Finding"), Column("Place in the manifest"))
         body.append(Table("Findings of the check", columns, rows))
     else:
-        body.append(Prose((sentence("Findings of the check: none listed."),)))
+        body.append(Prose((sentence(say("Findings of the check: none listed.")),)))
     hidden = len(found) - len(shown)
     if hidden:
-        unsaid = f"{counted(hidden, 'finding')} on records that are not public: not printed."
-        body.append(Prose((sentence(unsaid),)))
+        one = "{number} finding on records that are not public: not printed."
+        many = "{number} findings on records that are not public: not printed."
+        body.append(Prose((sentence(say_counted(hidden, one, many)),)))
     return Section(letter, heading, anchor(letter), body=tuple(body))
 
 
@@ -100,14 +104,14 @@ def waivers(letter: str, scope: Scope, remarks: Sequence[Remark]) -> Section:
             continue
         place = ("waivers", position)
         reason = paragraphs(waiver.reason, scope.language, (*place, "reason"))
-        by = "not stated" if waiver.by is MISSING else scope.who(waiver.by)
-        until = "no end stated" if waiver.until is MISSING else dates.long_date(waiver.until)
+        by = say("not stated") if waiver.by is MISSING else scope.who(waiver.by)
+        until = say("no end stated") if waiver.until is MISSING else dates.long_date(waiver.until)
         cells = (
             plain(waiver.code, (*place, "code")),
             (Prose(reason),),
             plain(by, (*place, "by")),
             plain(until, (*place, "until")),
-            plain(listed(about) or "all records", (*place, "about")),
+            plain(listed(about) or say("all records"), (*place, "about")),
         )
         rows.append(Row(cells))
     for remark in remarks:
@@ -117,16 +121,18 @@ def waivers(letter: str, scope: Scope, remarks: Sequence[Remark]) -> Section:
         if scope.gives_away(why, remark.places):
             hidden += 1
             continue
-        where = f"by a comment in the file, at {to_text(outermost(remark)) or 'the end'}"
-        rows.append(Row((plain(code), plain(why), plain("not stated"), plain("no end stated"), plain(where))))
+        where = say("by a comment in the file, at {place}", place=to_text(outermost(remark)) or say("the end"))
+        rows.append(Row((plain(code), plain(why), plain(say("not stated")), plain(say("no end stated")), plain(where))))
     body: list[Block] = []
     if rows:
         columns = (Column("Code"), Column("Reason"), Column("Accepted by"), Column("Until"), Column("Records"))
         body.append(Table("Waivers", columns, tuple(rows)))
     elif not hidden:
-        body.append(Prose((sentence("The manifest waives no finding."),)))
+        body.append(Prose((sentence(say("The manifest waives no finding.")),)))
     if hidden:
-        body.append(Prose((sentence(f"{counted(hidden, 'waiver')} on records that are not public: not printed."),)))
+        one = "{number} waiver on records that are not public: not printed."
+        many = "{number} waivers on records that are not public: not printed."
+        body.append(Prose((sentence(say_counted(hidden, one, many)),)))
     return Section(letter, "Waivers", anchor(letter), body=tuple(body))
 
 
@@ -137,17 +143,19 @@ def _texts(waiver: Waiver) -> list[str]:
 def made(letter: str, scope: Scope, lead: str, at: date | None, sha256: str, tool: str) -> Section:
     """What the document was made from, and with what."""
     manifest = scope.manifest
+    unversioned = manifest.version is MISSING
+    corpus = scope.corpus.id if scope.declared else say("none declared; the subjects stand in for it")
     about = [
-        ("Manifest", manifest.id, ("id",)),
-        ("Version of the manifest", "not stated" if manifest.version is MISSING else manifest.version, ("version",)),
-        ("Its SHA-256", sha256, ()),
-        ("Version of the standard", manifest.lineage, ("lineage",)),
-        ("Corpus", scope.corpus.id if scope.declared else "none declared; the subjects stand in for it", scope.place),
-        ("Made with", f"lineage {tool}", ()),
-        ("Date", "not stated" if at is None else dates.long_date(at.isoformat()), ()),
+        (say("Manifest"), manifest.id, ("id",)),
+        (say("Version of the manifest"), say("not stated") if unversioned else str(manifest.version), ("version",)),
+        (say("Its SHA-256"), sha256, ()),
+        (say("Version of the standard"), manifest.lineage, ("lineage",)),
+        (say("Corpus"), corpus, scope.place),
+        (say("Made with"), f"lineage {tool}", ()),
+        (say("Date"), say("not stated") if at is None else dates.long_date(at.isoformat()), ()),
     ]
     if manifest.publisher is not MISSING:
-        about.insert(1, ("Publisher of the manifest", scope.who(manifest.publisher), ("publisher",)))
+        about.insert(1, (say("Publisher of the manifest"), scope.who(manifest.publisher), ("publisher",)))
     rows = tuple(Row((plain(name), plain(value, place))) for name, value, place in about)
     table = Table("How this document was made", (Column("What"), Column("Value")), rows)
     return Section(letter, "How this was made", anchor(letter), body=(Prose((sentence(lead),)), table))

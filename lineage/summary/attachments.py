@@ -40,6 +40,8 @@ SHOWN: Final = 500
 """How many entries of a list, rows of a table, lines or paragraphs are printed before the rest is counted."""
 LONGEST: Final = 20_000
 """How many characters of one paragraph are printed; a book is 500,000."""
+_ROOM: Final = 400
+"""How many of these what is said of the rest may take, in any language: a document that is cut is short enough."""
 _IN_JSON: Final = "The JSON form of this document has all of them."
 _IN_FILE: Final = "The file {name} beside this document has all {number}; its SHA-256 is {digest}."
 _TITLE: Final = 400
@@ -84,7 +86,7 @@ def abridged(summary: Summary, stem: str | None = None) -> tuple[Summary, tuple[
         annex = cutter.section(summary.annex)
     subject = summary.subject
     if len(subject) > _TITLE:
-        subject = f"{subject[:_TITLE].rstrip()}…"
+        subject = f"{subject[: _TITLE - 1].rstrip()}…"
         cutter.cuts += 1
     if not cutter.cuts:
         return summary, ()
@@ -154,31 +156,27 @@ class _Cutter:
 
     def _said(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         """What is said about one thing. Nobody lists there, so this is cut without a file."""
-        kept = tuple(map(self._paragraph, paragraphs[:SHOWN]))
-        rest = len(paragraphs) - len(kept)
-        if not rest:
-            return kept
+        if len(paragraphs) <= SHOWN:
+            return tuple(map(self._paragraph, paragraphs))
         self.cuts += 1
-        words = self._unprinted(rest)
+        kept = tuple(map(self._paragraph, paragraphs[: SHOWN - 1]))  # with what is said of the rest, no more than that
+        words = self._unprinted(len(paragraphs) - len(kept))
         return (*kept, sentence(together(f"{words} {say(_IN_JSON)}", words)))
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
-        left = LONGEST
-        for run in paragraph.runs:
-            left -= len(run.text)
-        if left >= 0:
+        length = sum([len(run.text) for run in paragraph.runs])
+        if length <= LONGEST:
             return paragraph
         self.cuts += 1
-        left, kept = LONGEST, []
+        left, kept = LONGEST - _ROOM, list[Run]()
         for run in paragraph.runs:
             # A link that is cut short would lead elsewhere.
             kept.append(run if len(run.text) <= left else Run(run.text[:left], lang=run.lang))
             left -= len(kept[-1].text)
             if not left:
                 break
-        rest = len(paragraph.text) - LONGEST
         words = say_counted(
-            rest,
+            length - LONGEST + _ROOM,
             " … ({number} further character; the JSON form of this document has all of them)",
             " … ({number} further characters; the JSON form of this document has all of them)",
         )

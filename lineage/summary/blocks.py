@@ -51,6 +51,14 @@ class Run:
         object.__setattr__(self, "text", clean)
 
 
+def _spelt_out(part: object, *names: str) -> None:
+    """Spell out what is hidden in some texts of a part that is being made."""
+    for name in names:
+        text = getattr(part, name)
+        if text is not None and not text.isprintable():
+            object.__setattr__(part, name, one_line(text))
+
+
 def is_web_address(text: str) -> bool:
     """Whether a text is an ``http`` or ``https`` address that is safe to put between quotes and angle brackets."""
     return text.startswith(("http://", "https://")) and not _UNSAFE_IN_LINKS.intersection(text)
@@ -106,6 +114,9 @@ class Option:
     chosen: bool
     pointers: tuple[Pointer, ...] = ()
 
+    def __post_init__(self) -> None:
+        _spelt_out(self, "label")
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -128,9 +139,11 @@ class Statement:
     note: tuple[Paragraph, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     missing: bool = False
+
     lead: str = ""
 
     def __post_init__(self) -> None:
+        _spelt_out(self, "reason")
         if not self.lead:
             object.__setattr__(self, "lead", say(STATEMENTS[self.kind]))
 
@@ -152,6 +165,9 @@ class Column:
     heading: str
     help: str | None = None
 
+    def __post_init__(self) -> None:
+        _spelt_out(self, "heading", "help")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -170,6 +186,9 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    def __post_init__(self) -> None:
+        _spelt_out(self, "caption")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -185,6 +204,9 @@ class Figure:
     table: Table
     pointers: tuple[Pointer, ...] = ()
     lang: str | None = None
+
+    def __post_init__(self) -> None:
+        _spelt_out(self, "title", "description")
 
 
 Block: TypeAlias = Prose | Lines | Items | Choices | Statement | Table | Figure
@@ -207,6 +229,9 @@ class Field:
     footnote: str | None = None
     source: str | None = None
 
+    def __post_init__(self) -> None:
+        _spelt_out(self, "label", "footnote")
+
     @property
     def pointers(self) -> tuple[Pointer, ...]:
         """Every place of the manifest that the answer came from, or where it would stand, each once."""
@@ -224,6 +249,9 @@ class Section:
     fields: tuple[Field, ...] = ()
     body: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    def __post_init__(self) -> None:
+        _spelt_out(self, "heading", "help")
 
     def all_fields(self) -> Iterator[Field]:
         """Every field of the section and of its subsections, in order."""
@@ -248,6 +276,9 @@ class Summary:
     annex: Section
     voice: Voice | None = dataclasses.field(default=None, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        _spelt_out(self, "title", "subtitle", "subject")
+
     def fields(self) -> Iterator[Field]:
         """Every field of the form, in its order."""
         yield from self.head
@@ -260,7 +291,7 @@ def parts(value: Any) -> Iterator[Any]:
     pending = [value]
     while pending:
         here = pending.pop()
-        kind = type(here)
+        kind = here.__class__
         if kind is tuple:
             pending += here[::-1]
         elif (names := _inside(kind)) is not None:
@@ -286,7 +317,7 @@ def pointers(value: Any) -> tuple[Pointer, ...]:
     """Every place that a value came from, each once, in the order of print."""
     found: dict[Pointer, None] = {}
     for part in parts(value):
-        if _has_places(type(part)):
+        if _has_places(part.__class__):
             found.update(dict.fromkeys(part.pointers))
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pydantic import MISSING
 
@@ -18,10 +18,17 @@ from lineage.summary.dates import long_date
 from lineage.summary.prose import FORM_LANGUAGE, linked, listed, sentence
 from lineage.summary.relocate import relocated
 from lineage.summary.scope import Scope, scope_of
+from lineage.summary.speech import say
 from lineage.summary.statements import nothing
 
 if TYPE_CHECKING:
     from lineage.rules.context import Context
+
+ORIGINALS: Final = {"url": "Original", "archive": "Archived copy"}
+_TRANSCRIBED: Final = (
+    'These are statements of {author} in the document "{title}"{details}, re-encoded by {publisher}. This is not a '
+    "publication of {author}. Facts that {publisher} added are marked with how they are known."
+)
 
 Answers: TypeAlias = Mapping[str, Callable[[Scope], tuple[Block, ...]]]
 """What answers each question, by its number."""
@@ -146,7 +153,7 @@ def field_of(question: Question, answers: Answers, scope: Scope, *, keep: bool =
 def subject(scope: Scope) -> str:
     """The models that the document is about."""
     names = [models.name(model, place, scope) for model, place in scope.models]
-    return listed(names) or "models that are not named"
+    return listed(names) or say("models that are not named")
 
 
 def transcription(scope: Scope) -> tuple[Paragraph, ...]:
@@ -155,21 +162,21 @@ def transcription(scope: Scope) -> tuple[Paragraph, ...]:
     if source is MISSING:
         return ()
     author = scope.who(source.by)
-    by = "its publisher" if scope.manifest.publisher is MISSING else scope.who(scope.manifest.publisher)
-    details = [f"dated {long_date(source.date)}"] if source.date is not MISSING else []
-    details += [f"read {long_date(source.retrieved)}"] if source.retrieved is not MISSING else []
-    details += [f"section: {source.section}"] if source.section is not MISSING else []
+    by = say("its publisher") if scope.manifest.publisher is MISSING else scope.who(scope.manifest.publisher)
+    details = [say("dated {date}", date=long_date(source.date))] if source.date is not MISSING else []
+    details += [say("read {date}", date=long_date(source.retrieved))] if source.retrieved is not MISSING else []
+    details += [say("section: {section}", section=source.section)] if source.section is not MISSING else []
     where = f" ({', '.join(details)})" if details else ""
     found = [
         sentence(
-            f'These are statements of {author} in the document "{source.title}"{where}, re-encoded by {by}. This is '
-            f"not a publication of {author}. Facts that {by} added are marked with how they are known.",
+            say(_TRANSCRIBED, author=author, title=source.title, details=where, publisher=by),
             ("transcribedFrom",),
         )
     ]
-    for key, words in (("url", "Original"), ("archive", "Archived copy")):
+    for key, words in ORIGINALS.items():
         if getattr(source, key) is not MISSING:
-            found.append(linked(words, getattr(source, key), ("transcribedFrom", key), between=": "))
+            found.append(linked(say(words), getattr(source, key), ("transcribedFrom", key), between=": "))
     if source.sha256 is not MISSING:
-        found.append(sentence(f"SHA-256 of the document: {source.sha256}", ("transcribedFrom", "sha256")))
+        words = say("SHA-256 of the document: {digest}", digest=source.sha256)
+        found.append(sentence(words, ("transcribedFrom", "sha256")))
     return tuple(found)

@@ -74,10 +74,10 @@ _ORIGINS: Final = {
     "other": "other data",
 }
 _GROUPS: Final = (
-    "Taken by the provider:",
-    "Taken by others:",
-    "Taken by those who compiled the datasets:",
-    "Taken, without a statement of who took it:",
+    "Taken by the provider",
+    "Taken by others",
+    "Taken by those who compiled the datasets",
+    "Taken, without a statement of who took it",
 )
 
 
@@ -123,7 +123,10 @@ def described(scope: Scope, found: Iterable[Placed]) -> list[Block]:
     """Measures as lists: the provider's, then others', each in the order in which they were taken."""
     groups, hidden = grouped(scope, found)
     blocks: list[Block] = [
-        Items(tuple(entry(*item, scope) for item in members), sentence(say(words)) if words else None)
+        Items(
+            tuple(entry(*item, scope) for item in members),
+            sentence(say("{names}:", names=say(words))) if words else None,
+        )
         for words, members in groups
     ]
     rest = questions.not_shown(hidden, "measure")

@@ -30,7 +30,9 @@ def test_axe_finds_nothing_on_a_narrow_screen(name: str, opened: Open) -> None:
 
 def test_axe_does_find_something(opened: Open, tmp_path: Path) -> None:
     bad = tmp_path / "bad.html"
-    style = '<style>p { color: #777; background: #888 } @media (prefers-color-scheme: dark) { p { color: #999 } }</style>'
+    style = (
+        "<style>p { color: #777; background: #888 } @media (prefers-color-scheme: dark) { p { color: #999 } }</style>"
+    )
     bad.write_text(f"<title>Bad</title>{style}<p>Words</p><img src='data:,'><table><th><td></table>", "utf-8")
     assert {complaint.partition(":")[0] for complaint in complaints(opened(bad))} >= {
         "color-contrast",

@@ -1,4 +1,4 @@
-"""The Tab key reaches every link, every picture that scrolls and every part that folds, in the order of the document."""
+"""The Tab key reaches every link, every picture that scrolls and every part that folds, in their order."""
 
 from __future__ import annotations
 

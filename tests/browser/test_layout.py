@@ -16,7 +16,8 @@ _BEYOND = """() => [...document.querySelectorAll('body *')].filter(element => {
     if (up.matches('[tabindex="0"]') && getComputedStyle(up).overflowX === 'auto') return false;
   return box.right > document.documentElement.clientWidth + 1 || box.left < -1;
 }).slice(0, 5).map(element => element.outerHTML.slice(0, 160))"""
-_CUT = """() => [...document.querySelectorAll('main p, main li, main td, main th, main span, header *')].filter(element => {
+_CUT = """() => [...document.querySelectorAll('main p, main li, main td, main th, main span, header *')]
+  .filter(element => {
   const style = getComputedStyle(element);
   return style.display !== 'inline' && !element.closest('.hidden') && style.position !== 'absolute'
     && (element.scrollWidth > element.clientWidth + 2) && element.clientWidth > 2;
@@ -24,7 +25,7 @@ _CUT = """() => [...document.querySelectorAll('main p, main li, main td, main th
 
 
 _TALL = 2600
-"""Pixels of a page that are kept, from its top and from the top of its annex. The whole of a long page takes minutes."""
+"""Pixels of a page that are kept, from its top and those of its annex. The whole of a long page takes minutes."""
 
 
 @pytest.mark.parametrize("width", [320, 400, 700, 1280])

@@ -58,27 +58,40 @@ def _branches(schema: dict[str, Any], name: str = "") -> Iterator[tuple[str, dic
 
 def _takes(schema: dict[str, Any], value: Any) -> bool:
     if "const" in schema:
-        return bool(schema["const"] == value)
+        return bool(schema["const"] == value and type(schema["const"]) is type(value))
     if "enum" in schema:
         return value in schema["enum"]
+    if "type" not in schema:
+        return True  # an extension: any JSON
     if isinstance(value, dict):
-        fields = schema.get("properties", {})
-        own = all(
-            any(_takes(branch, item) for _, branch in _branches(fields[key]))
-            for key, item in value.items()
-            if key in fields
+        if schema["type"] != "object" or not set(schema.get("required", ())) <= set(value):
+            return False
+        names = schema.get("propertyNames", {})
+        if not all(_takes(branch, key) for key in value for _, branch in _branches(names)):
+            return False
+        inside = [(_field(schema, key), item) for key, item in value.items()]
+        return all(
+            field is not None and any(_takes(branch, item) for _, branch in _branches(field)) for field, item in inside
         )
-        known = schema.get("additionalProperties") is not False or set(value) <= {*fields, *_extensions(value)}
-        return schema.get("type") == "object" and own and known and set(schema.get("required", ())) <= set(value)
     if isinstance(value, list):
-        return schema.get("type") == "array"
+        return bool(schema["type"] == "array")
     if isinstance(value, str):
-        return schema.get("type") == "string" and bool(re.search(schema.get("pattern", ""), value))
-    return schema.get("type") not in ("object", "array", "string")
+        return schema["type"] == "string" and bool(re.search(schema.get("pattern", ""), value))
+    return schema["type"] not in ("object", "array", "string")
 
 
-def _extensions(value: dict[str, Any]) -> list[str]:
-    return [key for key in value if key.startswith("x-") or ":" in key]
+def _field(schema: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """The schema of a field of an object; ``None`` where there may be none of that name."""
+    found: dict[str, Any]
+    if key in schema.get("properties", {}):
+        found = schema["properties"][key]
+        return found
+    for pattern, inner in schema.get("patternProperties", {}).items():
+        if re.search(pattern, key):
+            found = inner
+            return found
+    rest = schema.get("additionalProperties", {})
+    return rest if isinstance(rest, dict) else None
 
 
 def _walk(value: Any, schema: dict[str, Any], path: tuple[str | int, ...] = ()) -> Iterator[Place | Holder]:
@@ -96,10 +109,7 @@ def _walk(value: Any, schema: dict[str, Any], path: tuple[str | int, ...] = ()) 
         if fields:
             yield Holder(name or "Manifest", value, fields)
         for key, item in value.items():
-            rest = branch.get("additionalProperties")
-            inner = fields.get(key) or (rest if isinstance(rest, dict) else None)
-            if inner is not None:
-                yield from _walk(item, inner, (*path, key))
+            yield from _walk(item, _field(branch, key) or {}, (*path, key))
 
 
 def _valid(data: dict[str, Any]) -> bool:
@@ -116,6 +126,7 @@ def _whole() -> dict[str, Any]:
     tried: set[tuple[int, str]] = set()
     kept: list[Any] = []  # so that no id is used twice
     many: dict[tuple[str, str], int] = {}
+    placed: list[str] = []
     while True:
         holders = [found for found in _walk(data, _schema()) if isinstance(found, Holder)]
         for holder in holders:
@@ -140,8 +151,35 @@ def _whole() -> dict[str, Any]:
                         changed = True
                         break
                     del holder.value[key]
-        if not changed:
+        if not changed and not _with_another_kind(data, placed):
             return data
+
+
+def _with_another_kind(data: dict[str, Any], placed: list[str]) -> bool:
+    """Put in an object of a kind that is not there yet, in place of a value that may be spelt so: ``{value: …}`` for a
+    plain text, a statement for a date. Each kind once or twice: what stood there may have held another."""
+    found = [part for part in _walk(data, _schema()) if isinstance(part, Holder)]
+    there = {holder.name for holder in found}
+    for holder in found:
+        for key, field in holder.fields.items():
+            if isinstance(holder.value.get(key), dict):
+                continue  # it may be the only one of its own kind
+            for name, branch in _branches(field):
+                several = branch.get("type") == "array"
+                for kind, inner in _branches(branch["items"]) if several else [(name, branch)]:
+                    if kind in there or placed.count(kind) > 1 or not inner.get("properties"):
+                        continue
+                    fields = inner["properties"]
+                    made = {one: copy.deepcopy(fields[one]["examples"][0]) for one in inner.get("required", ())}
+                    before = holder.value.get(key)
+                    holder.value[key] = [made] if several else made
+                    if _valid(data):
+                        placed.append(kind)
+                        return True
+                    holder.value[key] = before
+                    if before is None:
+                        del holder.value[key]
+    return False
 
 
 def whole() -> dict[str, Any]:

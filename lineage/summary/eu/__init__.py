@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lineage.summary import models as models
 from lineage.summary.eu.compose import eu_summary
 
 __all__ = ["eu_summary"]
