@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
@@ -82,21 +83,19 @@ def test_json(turn: int, law: str) -> None:
 @pytest.mark.parametrize("turn", FEW)
 def test_docx(turn: int, law: str) -> None:
     pytest.importorskip("docx")
-    from lxml import etree
-
     files = zipfile.ZipFile(io.BytesIO(write_docx(summary(turn, law), made=MADE)))
     assert not [name for name in files.namelist() if re.search(r"vba|macro|embed|activex|ole", name, re.IGNORECASE)]
     fields = Counter[str]()
     for name in files.namelist():
         if not name.endswith((".xml", ".rels")):
             continue
-        for element in etree.fromstring(files.read(name)).iter():
-            kind = etree.QName(element).localname if isinstance(element.tag, str) else "comment"
+        for element in ElementTree.fromstring(files.read(name)).iter():
+            kind = element.tag.rpartition("}")[2]
             assert kind not in ("instrText", "object", "altChunk", "control"), name
             if kind == "fldSimple":
-                fields[element.get(next(key for key in element.attrib if key.endswith("}instr")))] += 1
+                fields[next(value for key, value in element.attrib.items() if key.endswith("}instr"))] += 1
             if kind == "Relationship" and element.get("TargetMode") == "External":
-                assert element.get("Target").startswith(WEB)
+                assert str(element.get("Target")).startswith(WEB)
             if kind in ("t", "title", "subject"):
                 assert not HIDDEN.search(element.text or "")
             if kind == "docPr":
