@@ -48,6 +48,8 @@ _TITLE: Final = 400
 """How many characters of the names that a document is about are printed in its title."""
 _COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet takes for a formula; in wide letters too, which some take for the others."""
+_BLANKS: Final = " \u00a0"
+_SUSPECT: Final = frozenset((*_COMPUTED, *_BLANKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe in front where a spreadsheet would compute it. Blanks in front hide nothing."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_COMPUTED) else cell
+    if cell[:1] not in _SUSPECT:
+        return cell
+    return f"'{cell}" if cell.lstrip(_BLANKS).startswith(_COMPUTED) else cell
 
 
 def abridged(summary: Summary, stem: str | None = None) -> tuple[Summary, tuple[Attached, ...]]:

@@ -98,8 +98,12 @@ def _computed(found: list[Size], modality: str, panels: _Panels) -> None:
     silent_origins: list[str] = []
     without: list[Size] = []
     hidden: list[Size] = []
+    of_origin: dict[str, list[Size]] = {}
+    for entry in found:
+        for origin in dict.fromkeys(origins_of(entry.dataset)):
+            of_origin.setdefault(origin, []).append(entry)
     for origin, label in LABELS.items():
-        own = [entry for entry in found if origin in origins_of(entry.dataset)]
+        own = of_origin.get(origin, [])
         shown = [entry for entry in own if is_public(entry.dataset)]
         by_unit: dict[str, list[Size]] = {}
         for entry in shown:
