@@ -9,6 +9,7 @@ and yet have chosen.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from pydantic import MISSING
@@ -97,14 +98,21 @@ def derivation(edge: Derivation) -> tuple[Channel, ...]:
 
 def training(edge: DatasetUse, stage: str) -> tuple[Channel, ...]:
     """A dataset that a stage of training used. Empty where it only tested the model: nothing changed by that."""
-    if edge.split == "testing":
+    split = None if edge.split is MISSING else edge.split
+    return _training(split, tuple(edge.consumes) if isinstance(edge.consumes, list) else None, stage)
+
+
+@cache
+def _training(split: str | None, consumes: tuple[str, ...] | None, stage: str) -> tuple[Channel, ...]:
+    # There are few such answers, and there may be very many datasets.
+    if split == "testing":
         return ()
-    if edge.split == "validation":
+    if split == "validation":
         return (Channel(ALL, 0, ALL, _cap(SELECTION)),)
-    stated = isinstance(edge.consumes, list)
+    stated = consumes is not None
     free = Quality(WEIGHTS, WEIGHTS, True, stated)
-    if stated:
-        learnt = mask(edge.consumes)
+    if consumes is not None:
+        learnt = mask(consumes)
     elif stage in ("pretraining", "midtraining", "sft"):
         learnt = TEXT | PARTS["label"]
     elif stage == "rl":

@@ -41,7 +41,9 @@ def sources(letter: str, fields: Iterable[Field], scope: Scope, lead: str | None
     """For each answer, the places of the manifest that it comes from. ``lead`` stands above them."""
     rows = []
     for field in fields:
-        places = [place for place in field.pointers if scope.printed_place(place) is not None]
+        places = list(field.pointers)
+        if scope.hidden_places:
+            places = [place for place in places if scope.printed_place(place) is not None]
         shown = [
             text if exists(scope.manifest, place) else say("nothing at {place}", place=text)
             for place in places[:_SHOWN]

@@ -48,7 +48,8 @@ class Run:
         clean = one_line(self.text)
         if self.link and (clean != self.text or not is_web_address(clean)):
             object.__setattr__(self, "link", False)
-        object.__setattr__(self, "text", clean)
+        if clean is not self.text:
+            object.__setattr__(self, "text", clean)
 
 
 def _spelt_out(part: object, *names: str) -> None:

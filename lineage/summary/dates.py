@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from pydantic import MISSING
@@ -99,9 +100,23 @@ def month_of(when: DateText | DateFact) -> str:
 
 def period(value: Period, form: Callable[[DateText], str] = month) -> str:
     """A period, in months where not told otherwise: ``from 01/2024 to 06/2026``. Its note is left to the caller."""
-    start = "" if value.from_ is MISSING else form(value.from_)
-    end = "" if value.to is MISSING or value.ongoing is True else form(value.to)
-    if value.ongoing is True:
+    # Of many datasets, most share their dates.
+    return _period(value.from_, value.to, value.ongoing, value.approximate, value.duration, form, voice())
+
+
+@lru_cache(maxsize=4096)
+def _period(
+    from_: DateText | MISSING,
+    to: DateText | MISSING,
+    ongoing: object,
+    approximate: object,
+    length: str | MISSING,
+    form: Callable[[DateText], str],
+    _voice: object,
+) -> str:
+    start = "" if from_ is MISSING else form(from_)
+    end = "" if to is MISSING or ongoing is True else form(to)
+    if ongoing is True:
         words = say("from {start}, still going on", start=start) if start else say("still going on")
     elif start and end:
         words = say("from {start} to {end}", start=start, end=end)
@@ -109,12 +124,12 @@ def period(value: Period, form: Callable[[DateText], str] = month) -> str:
         words = say("from {start}, end not stated", start=start)
     else:
         words = say("up to {end}", end=end) if end else ""
-    if value.duration is not MISSING:
-        length = duration(value.duration)
-        words = spoken(f"{words} ({length})") if words else say("over {length}", length=length)
+    if length is not MISSING:
+        lasting = duration(length)
+        words = spoken(f"{words} ({lasting})") if words else say("over {length}", length=lasting)
     if not words:
         return say("not stated")
-    return say("about {amount}", amount=words) if value.approximate is True else words
+    return say("about {amount}", amount=words) if approximate is True else words
 
 
 def duration(value: str) -> str:

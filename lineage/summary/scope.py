@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from pydantic import MISSING
@@ -37,6 +37,9 @@ def is_public(node: Any) -> bool:
     """Whether a record may be printed in a public summary."""
     visibility = getattr(node, "visibility", MISSING)
     return visibility is MISSING or visibility == "public"
+
+
+_wire_name: Final = cache(wire_name)
 
 
 def _as_it_is(place: Pointer) -> Pointer:
@@ -136,8 +139,8 @@ class Scope:
                 facts = getattr(defaults, SOURCES.get(origin, origin))
                 value = MISSING if facts is MISSING else getattr(facts, name)
                 if value is not MISSING:
-                    return value, ("datasetDefaults", origin, wire_name(name)), origin
-        return own, (*place, wire_name(name)), None
+                    return value, ("datasetDefaults", origin, _wire_name(name)), origin
+        return own, (*place, _wire_name(name)), None
 
     def agent(self, reference: Any) -> Agent | InlineAgent | None:
         """The agent a reference stands for, if it is a record that may be printed."""

@@ -81,13 +81,14 @@ def _table(caption: str, found: list[Placed], scope: Scope) -> Table:
 
 
 def _rows(dataset: Dataset, place: Pointer, scope: Scope) -> Iterator[Row]:
+    name = plain(_called(dataset, place, scope), (*place, "name"))
     for position, use in enumerate(entries(dataset.model_uses)):
         where = (*place, "modelUses", position)
         known = how_known(use.known, (*where, "known"), scope) or (sentence(say("As stated."), where),)
         for reference, here in models.references(use, where):
             yield Row(
                 (
-                    plain(_called(dataset, place, scope), (*place, "name")),
+                    name,
                     plain(models.of_reference(reference, here, scope), here),
                     plain(models.role_words(use), (*where, "role")),
                     (Lines(known),),

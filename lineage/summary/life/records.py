@@ -70,7 +70,7 @@ def uses_as_data(summary: Summary) -> dict[str, list[str]]:
 def _places(field: Field) -> Iterable[Pointer]:
     """The places that its answer comes from, without those that only say where it would stand."""
     for part in parts(field.answer):
-        if not (isinstance(part, Statement) and part.missing):
+        if not (isinstance(part, Run) or (isinstance(part, Statement) and part.missing)):
             yield from getattr(part, "pointers", ())
 
 

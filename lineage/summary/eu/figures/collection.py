@@ -18,6 +18,8 @@ from lineage.summary.prose import counted, plain
 from lineage.summary.scope import Scope, is_public
 
 _TITLE: Final = "When data was collected"
+_MANY: Final = 20_000
+"""Of more datasets the table holds the groups of the picture; what is said of each dataset stands in the form."""
 
 
 class _Told(NamedTuple):
@@ -61,18 +63,27 @@ def over_time(scope: Scope) -> Figure | str:
     if len(together) < len(stretches):
         description += " The picture shows them group by group."
     svg = draw_timeline(together, title=_TITLE, description=description, prefix="figure-collection")
-    rows = tuple(
-        Row(
-            (
-                plain(item.name, item.place),
-                plain(item.group),
-                plain(_words(item), item.place),
-            )
+    if len(found) > _MANY:
+        table = Table(
+            f"{_TITLE}, group by group",
+            (Column("Group"), Column("Collected")),
+            tuple(Row((plain(row.label), plain(_between(row)))) for row in together),
         )
-        for item in found
-    )
-    columns = (Column("Dataset"), Column("Group"), Column("Collected"))
-    return Figure(_TITLE, description, svg, Table(f"{_TITLE}, dataset by dataset", columns, rows))
+    else:
+        columns = (Column("Dataset"), Column("Group"), Column("Collected"))
+        cells = ((plain(item.name, item.place), plain(item.group), plain(_words(item), item.place)) for item in found)
+        table = Table(f"{_TITLE}, dataset by dataset", columns, tuple(map(Row, cells)))
+    return Figure(_TITLE, description, svg, table)
+
+
+def _between(row: Stretch) -> str:
+    """The first and the last month of a group that are stated, and of how many datasets."""
+    starts = [span.start for span in row.spans if span.start is not None]
+    ends = [span.end for span in row.spans if span.end is not None]
+    first = f"from {dates.long_date(min(starts).isoformat()[:7])}" if starts else "start not stated"
+    last = f"to {dates.long_date(max(ends).isoformat()[:7])}" if ends else "end not stated"
+    ongoing = ", still going on for some" if any(span.ongoing for span in row.spans) else ""
+    return f"{row.words}: {first} {last}{ongoing}"
 
 
 def _words(item: _Collected) -> str:
