@@ -208,12 +208,18 @@ class _Cutter:
 def _of_items(items: tuple[Item, ...]) -> tuple[Sequence[str], Iterator[Sequence[str]]]:
     if all(len(item.paragraphs) == 1 for item in items):
         return (say("Entry"),), ((item.paragraphs[0].text,) for item in items)
-    rows = ((item.paragraphs[0].text, "\n".join(paragraph.text for paragraph in item.paragraphs[1:])) for item in items)
+    rows = ((item.paragraphs[0].text, "\n".join([said.text for said in item.paragraphs[1:]])) for item in items)
     return (say("Entry"), say("Details")), rows
 
 
 def _of_row(row: Row) -> list[str]:
-    return ["\n".join(_words(cell)) for cell in row.cells]
+    return [_of_cell(cell) for cell in row.cells]
+
+
+def _of_cell(cell: tuple[Block, ...]) -> str:
+    if len(cell) == 1 and isinstance(cell[0], Lines) and len(cell[0].lines) == 1:
+        return cell[0].lines[0].text  # as nearly all are
+    return "\n".join(_words(cell))
 
 
 def _words(blocks: tuple[Block, ...]) -> Iterator[str]:
