@@ -34,6 +34,8 @@ _IN_FULL: Final = ("everything", "aurora", "apertus")
 SUMMARIES: Final = tuple(
     f"{name}-{law}" for name in _MANIFESTS for law in sorted(laws()) if law == "eu" or name in _IN_FULL
 )
+LOOKED_AT: Final = ("everything-ab2013", "everything-eu", "aurora-eu")
+"""Pages of which pictures are kept."""
 TRACES: Final = {
     "trace-zephyr": ("zephyr-7b-beta", "ultrafeedback-zephyr"),
     "trace-smollm3": ("smollm3-3b", "smollm3"),
