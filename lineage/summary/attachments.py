@@ -43,7 +43,7 @@ LONGEST: Final = 20_000
 _ROOM: Final = 400
 """How many of these what is said of the rest may take, in any language: a document that is cut is short enough."""
 _IN_JSON: Final = "The JSON form of this document has all of them."
-_IN_FILE: Final = "All {number} are in the file {name} beside this document, SHA-256 {digest}"
+_IN_FILE: Final = "The file {name} beside this document has all {number}; its SHA-256 is {digest}."
 _TITLE: Final = 400
 """How many characters of the names that a document is about are printed in its title."""
 _COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

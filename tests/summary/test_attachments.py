@@ -84,7 +84,7 @@ def test_a_long_list_is_cut_and_attached_whole(block: Block, head: Any, first: A
     assert (rows[0], rows[1], rows[-1], len(rows)) == (head, first, last, MANY + 1)
     said = text(short)
     assert f"{MANY - SHOWN} further entries are not printed." in said
-    assert f"All {MANY} are in the file out.1.1.a.csv beside this document, SHA-256 {file.sha256}" in said
+    assert f"out.1.1.a.csv beside this document has all {MANY}; its SHA-256 is {file.sha256}." in said
     assert sum(word.startswith(("entry", "row", "line ")) for word in words(short)) == SHOWN
     assert abridged(short, "out") == (short, ())
 
