@@ -2,24 +2,23 @@
 
 A monotone flow over the graph, without recursion. What arrives at a vertex is a set of live parts with a quality; of
 that, only the parts count for which nothing at least as good has arrived before. Vertices are taken by generation,
-then by quality, the best first, so hardly anything is looked at twice. Every arrival remembers the one that it came
-from: that is its witness.
+then by quality, the best first, then by how many parts are live, so hardly anything is looked at twice. Every arrival
+remembers the one that it came from: that is its witness.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from lineage.graph.network import Network, Step
-from lineage.graph.reach import ALL, COUNT, COVERS, NONE, QUALITIES, RANK, START, Quality, composed_with
+from lineage.graph.reach import ALL, QUALITIES, START, Quality, composed_with
+from lineage.graph.states import States
 
-_RANKS: Final = max(RANK) + 1
-
-Hop: TypeAlias = tuple[int, int, int, bytes, int, int, int]
-"""A channel made flat: need, keep, revive, composition table, target, generation, position of its step."""
-
+Hop: TypeAlias = tuple[int, int, int, int]
+"""A channel made flat: number of its kind, target, generation, position of its step."""
 
 Arrival: TypeAlias = tuple[int, int, int, int, int, int]
 """Live parts with a quality at a vertex: vertex, parts, code of the quality, generation, position of the arrival before
@@ -55,26 +54,8 @@ class Closure:
         return found[::-1]
 
 
-_OCCURRING: Final = [
-    code
-    for code in sorted(range(COUNT), key=lambda code: -RANK[code])
-    if QUALITIES[code].least == QUALITIES[code].most or (QUALITIES[code].least == NONE and not QUALITIES[code].sure)
-]
-"""The qualities that the table of spec/composition.md can give: one level, or bounds that begin at none, not sure."""
-
-_WIDTH: Final = ALL.bit_length()
-_SHIFT: Final = {code: slot * _WIDTH for slot, code in enumerate(_OCCURRING)}
-"""What has arrived at a vertex is one number: for each quality that can occur, the parts for which something at least
-as good has arrived. To ask is a shift; there are many more questions than arrivals."""
-_SPREAD: Final = {code: sum(1 << _SHIFT[other] for other in _OCCURRING if COVERS[code][other]) for code in _OCCURRING}
-"""Parts times this are the parts in the place of each quality that a quality covers."""
-
-
-_Waiting: TypeAlias = tuple[int, int, int, int, int]
-
-
-def _buckets() -> list[list[_Waiting]]:
-    return [[] for _ in range(_RANKS)]
+_Waiting: TypeAlias = tuple[int, int, int, int]
+"""Something on its way to a vertex: vertex, state, position of the arrival before it, position of the step taken."""
 
 
 class Flow:
@@ -82,6 +63,7 @@ class Flow:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self._states = States()
         self._hops: dict[int, list[Hop]] = {}
         self._reversed: dict[int, list[Hop]] | None = None
 
@@ -101,46 +83,57 @@ class Flow:
     ) -> Closure:
         closure = Closure(self.network, turned=hops_of is self._reversed)
         arrivals, at = closure.arrivals, closure.at
-        covered: dict[int, int] = {}
-        ranks, shifts, spreads = RANK, _SHIFT, _SPREAD
-        here, there = _buckets(), _buckets()
-        here[RANK[START]].append((start, ALL, START, -1, -1))
+        arrived: dict[int, int] = {}
+        states = self._states
+        turns, after, fresh, joined = states.turn, states.after, states.fresh, states.joined
+        lives, qualities = states.live, states.quality
+        here: defaultdict[int, list[_Waiting]] = defaultdict(list)
+        there: defaultdict[int, list[_Waiting]] = defaultdict(list)
+        state = states.number(ALL, START)
+        here[turns[state]].append((start, state, -1, -1))
         generation = 0
-        while any(here) and (depth is None or generation <= depth):
-            for rank in range(_RANKS - 1, -1, -1):
-                for vertex, live, quality, parent, taken in here[rank]:  # grows while it is walked over
-                    known = covered.get(vertex)
-                    if known is None:
-                        covered[vertex] = live * spreads[quality]
-                        at[vertex] = [len(arrivals)]
-                    else:
-                        live ^= live & (known >> shifts[quality])
-                        if not live:
-                            continue
-                        covered[vertex] = known | live * spreads[quality]
-                        at[vertex].append(len(arrivals))
+        while here and (depth is None or generation <= depth):
+            while here:  # what is found may come before what is waiting: the same quality with more parts
+                for vertex, state, parent, taken in here.pop(max(here)):
+                    known = arrived.get(vertex, 0)
+                    left = fresh[known].get(state)
+                    if left is None:
+                        left = states.left(known, state)
+                    if left < 0:
+                        continue
                     position = len(arrivals)
-                    arrivals.append((vertex, live, quality, generation, parent, taken))
+                    if known:
+                        at[vertex].append(position)
+                    else:
+                        at[vertex] = [position]
+                    whole = joined[known].get(left)
+                    arrived[vertex] = states.with_one_more(known, left) if whole is None else whole
+                    arrivals.append((vertex, lives[left], qualities[left], generation, parent, taken))
                     hops = hops_of.get(vertex)
                     if hops is None:
                         hops = flatten(vertex)
-                    for need, keep, revive, table, target, crossed, step in hops:
-                        if live & need:
-                            after = table[quality]
-                            parts = (live & keep) | revive
-                            known = covered.get(target)
-                            if known is not None:
-                                parts ^= parts & (known >> shifts[after])
-                                if not parts:
-                                    continue
-                            (there if crossed else here)[ranks[after]].append((target, parts, after, position, step))
-            here, there = there, _buckets()
+                    row = after[left]
+                    for kind, target, crossed, step in hops:
+                        behind = row[kind]
+                        if behind is None:
+                            behind = states.pass_through(left, kind)
+                        if behind < 0:
+                            continue
+                        if target in arrived:
+                            known = arrived[target]
+                            new = fresh[known].get(behind)
+                            if new is None:
+                                new = states.left(known, behind)
+                            if new < 0:
+                                continue
+                        (there if crossed else here)[turns[behind]].append((target, behind, position, step))
+            here, there = there, here
             generation += 1
         return closure
 
     def _flatten(self, vertex: int) -> list[Hop]:
         hops: list[Hop] = [
-            (need, keep, revive, composed_with(cap), step.target, step.generation, position)
+            (self._states.kind(need, keep, revive, composed_with(cap)), step.target, step.generation, position)
             for position, step in enumerate(self.network.steps(vertex))
             for need, keep, revive, cap in step.channels
         ]
@@ -151,13 +144,15 @@ class Flow:
         """The channels of the whole graph by the vertex that they lead to. A channel that revives a needed part leads
         back to all parts that it needs; one that keeps leads back to the same parts."""
         turned: dict[int, list[Hop]] = {}
+        states = self._states
         for vertex in self.network.whole():
-            for need, keep, revive, table, target, crossed, step in self._hops.get(vertex) or self._flatten(vertex):
+            for kind, target, crossed, step in self._hops.get(vertex) or self._flatten(vertex):
+                need, keep, revive, table = states.doing(kind)
                 back = turned.setdefault(target, [])
                 if revive:
-                    back.append((revive, 0, need, table, vertex, crossed, step))
+                    back.append((states.kind(revive, 0, need, table), vertex, crossed, step))
                 if keep:
-                    back.append((keep & need, keep & need, 0, table, vertex, crossed, step))
+                    back.append((states.kind(keep & need, keep & need, 0, table), vertex, crossed, step))
         return turned
 
 
