@@ -15,6 +15,7 @@ from lineage.model import Manifest
 from lineage.summary import annexes, models
 from lineage.summary.blocks import Block, Field, Paragraph, Section, Summary
 from lineage.summary.dates import long_date
+from lineage.summary.life.records import used_records
 from lineage.summary.prose import FORM_LANGUAGE, linked, listed, sentence
 from lineage.summary.relocate import relocated
 from lineage.summary.scope import Scope, scope_of
@@ -100,6 +101,7 @@ def document(
         parts.append(annexes.findings("B", findings, scope))
         parts.append(annexes.waivers("C", scope, context.remarks if context else ()))
     parts.append(annexes.made("ABCD"[len(parts)], scope, form.made, at, sha256, tool_version))
+    parts.append(used_records("ABCDE"[len(parts)], fields, scope))
     summary = Summary(
         form=form.name,
         title=form.title,

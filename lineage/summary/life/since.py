@@ -30,17 +30,21 @@ def with_changes(summary: Summary, found: Difference) -> Summary:
     if not whole:
         kept = tuple(change for change in found.answers if change.question.number in asked)
         found = dataclasses.replace(found, answers=kept, records=None, unlisted=0)
-    annex = dataclasses.replace(summary.annex, sections=(*summary.annex.sections, changes_since(letter, found)))
+    section = changes_since(letter, found, whole=whole)
+    annex = dataclasses.replace(summary.annex, sections=(*summary.annex.sections, section))
     return dataclasses.replace(summary, annex=annex)
 
 
-def changes_since(letter: str, found: Difference) -> Section:
+def changes_since(letter: str, found: Difference, *, whole: bool = True) -> Section:
     """What differs from an earlier version: answer by answer, then how many records. Records are counted, not named:
-    some of those that answers come from are not to be named in print."""
+    some of those that answers come from are not to be named in print. Where the document is not ``whole``, it says
+    that only public records were compared."""
     old = found.old
     called = f"version {old.version}" if old.version else "the earlier version"
     updated = f", last updated {old.updated}" if old.updated else ""
     lead = f"Compared with {called}{updated} (SHA-256 of its file: {old.sha256}). Another order is no change."
+    if not whole:
+        lead += " Records that are not public were not compared."
     body: list[Block] = [Prose((sentence(lead),))]
     if found.answers:
         columns = (Column("Number"), Column("Question"), Column("Earlier"), Column("Now"))

@@ -26,7 +26,9 @@ means that a part does not exist. ``uses`` has the numbers of the fields that ea
 
 from __future__ import annotations
 
+import io
 import json
+from itertools import islice
 from typing import Any, Final, assert_never
 
 from lineage.pointer import Pointer, to_text
@@ -47,6 +49,8 @@ from lineage.summary.blocks import (
 from lineage.summary.life.records import uses_as_data
 
 FORMAT: Final = "training-lineage-summary/1"
+_JOINED: Final = 65_536
+"""How many pieces of JSON are put together at once."""
 
 
 def write_json(summary: Summary) -> str:
@@ -64,7 +68,18 @@ def write_json(summary: Summary) -> str:
         "annex": _section(summary.annex),
         "uses": uses_as_data(summary),
     }
-    return json.dumps(content, indent=2, ensure_ascii=True) + "\n"
+    return _text(content)
+
+
+def _text(content: Any) -> str:
+    """As ``json.dumps`` with an indent writes it, which first makes a list of all its pieces: of a large document,
+    many millions of them."""
+    pieces = json.JSONEncoder(indent=2, ensure_ascii=True).iterencode(content)
+    text = io.StringIO()
+    while batch := "".join(islice(pieces, _JOINED)):
+        text.write(batch)
+    text.write("\n")
+    return text.getvalue()
 
 
 def _section(section: Section) -> dict[str, Any]:
