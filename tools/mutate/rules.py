@@ -15,6 +15,10 @@ _NO_RULES = ("registry", "guess", "basis")
 """The list of rules, and words for messages."""
 
 
+_OPENED = ("IMP", "POL")
+"""Rules that look at more than the manifest; what surrounds them has to open it."""
+
+
 @cache
 def cases() -> dict[str, list[Case]]:
     """The cases of the rule layer by the code or theme in their id."""
@@ -62,8 +66,9 @@ def changed(room: str = "rules") -> Iterator[tuple[CodeMutant, bool]]:
 
 
 def around() -> Iterator[tuple[CodeMutant, bool]]:
-    """Every changed comparison in what surrounds the rules: waivers, and what faults of shape cut out."""
-    whole = [case for theme, group in cases().items() if theme not in rules() for case in group]
+    """Every changed comparison in what surrounds the rules: waivers, what faults of shape cut out, what is opened."""
+    apart = [theme for theme in cases() if theme not in rules() or theme.startswith(_OPENED)]
+    whole = [case for theme in apart for case in cases()[theme]]
     for module in ("lineage.checker", "lineage.shape.prune"):
         for mutant in mutants(module):
             yield mutant, killed(mutant, whole)
