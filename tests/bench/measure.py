@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -20,9 +21,10 @@ CHECK = (str(BIN / "lineage"), "check")
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: wall seconds and peak memory in bytes."""
+    """One finished process: wall seconds, processor seconds, and peak memory in bytes."""
 
     seconds: float
+    processor: float
     peak: int
 
     @property
@@ -30,15 +32,26 @@ class Run:
         return self.peak / 2**20
 
 
+_SPAWNER: Final = subprocess.Popen(
+    [sys.executable, "-S", str(Path(__file__).with_name("spawner.py"))],
+    stdin=subprocess.PIPE,
+    stdout=subprocess.PIPE,
+    text=True,
+)
+"""Started with this module, while this process is still small."""
+
+
 def run(command: Sequence[str], verdicts: Sequence[int] = (0, 1)) -> Run:
     """Run a command to its end. Any other exit code than these is no measurement."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=REPOSITORY) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in verdicts:
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return Run(time.perf_counter() - start, usage.ru_maxrss * 1024)
+    assert _SPAWNER.stdin
+    assert _SPAWNER.stdout
+    request = {"command": list(command), "folder": str(REPOSITORY), "environment": dict(os.environ)}
+    _SPAWNER.stdin.write(json.dumps(request) + "\n")
+    _SPAWNER.stdin.flush()
+    seconds, processor, peak, code = json.loads(_SPAWNER.stdout.readline())
+    if code not in verdicts:
+        raise SystemExit(f"{command} ended with {code}")
+    return Run(seconds, processor, peak * 1024)
 
 
 def check(path: Path, rounds: int = 3, verdicts: Sequence[int] = (0,)) -> Run:
@@ -57,10 +70,10 @@ class Pair:
     their_mebibytes: float
 
 
-def in_turn(ours: Sequence[str], theirs: Sequence[str], rounds: int) -> Pair:
+def in_turn(ours: Sequence[str], theirs: Sequence[str], rounds: int, verdicts: Sequence[int] = (0, 1)) -> Pair:
     """Ours, theirs, ours, theirs …, after one of each that does not count."""
-    run(ours), run(theirs)
-    pairs = [(run(ours), run(theirs)) for _ in range(rounds)]
+    run(ours, verdicts), run(theirs, verdicts)
+    pairs = [(run(ours, verdicts), run(theirs, verdicts)) for _ in range(rounds)]
     return Pair(
         statistics.median(a.seconds for a, _ in pairs),
         statistics.median(b.seconds for _, b in pairs),
