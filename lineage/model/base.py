@@ -75,6 +75,23 @@ class Node(BaseModel):
         return self.__pydantic_extra__ or {}
 
 
+N = TypeVar("N", bound=Node)
+
+
+def bare(cls: type[N], **said: Any) -> N:
+    """An object that says this and nothing else, unchecked: the full spelling of a short one.
+
+    It takes a twentieth of the time of pydantic's ``model_construct``, and a model may be trained on very many
+    datasets.
+    """
+    made = object.__new__(cls)
+    object.__setattr__(made, "__dict__", said)
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_fields_set__", set(said))
+    object.__setattr__(made, "__pydantic_private__", None)
+    return made
+
+
 def _whole(value: Any) -> Any:
     """The same with every field of every object filled in: pydantic's serializer warns of fields that are not there."""
     if isinstance(value, list):

@@ -66,7 +66,7 @@ def table_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([harmless(head) for head in heads])
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) if cell[:1] in _SUSPECT else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8")
 
 
