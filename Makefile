@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint generate bench clean
+.PHONY: demo test lint generate bench release-schema clean
 
 demo: .venv/demo
 	@$(BIN)/python -m tools.demo build/demo
@@ -20,6 +20,10 @@ lint: .venv/test
 
 generate: .venv/test
 	$(BIN)/python -m tools.generate
+
+# Checks everything, then writes the hashes that freeze the published schema. Not to be run before 1.0.
+release-schema: test
+	$(BIN)/python -m tools.release_schema v1.0
 
 bench: .venv/bench
 	$(BIN)/python -m tests.bench.run --write

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lineage.gate.config import artefacts as settings
+from lineage.interop.names.generate import artefacts as names
+from lineage.interop.openlineage.facets import artefacts as facets
+from lineage.scan.report.schema import artefacts as scans
 from lineage.schema.generate import artefacts
 from lineage.summary.writers.json_schema import artefacts as summaries
 from lineage.terms.generate import artefacts as terms
@@ -14,6 +17,7 @@ from tools.catalogues import files as catalogue_templates
 from tools.conformance.build import files as conformance_files
 from tools.conformance.trace import files as trace_files
 from tools.field_tables import field_tables
+from tools.formats_page import formats_page
 from tools.pages import pages
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -24,8 +28,12 @@ def generated() -> Iterator[tuple[str, str]]:
     yield from artefacts()
     yield from settings()
     yield from summaries()
+    yield from scans()
     yield from terms()
+    yield from names()
+    yield from facets()
     yield from pages()
+    yield from formats_page()
     yield from field_tables()
     yield from conformance_files()
     yield from trace_files()

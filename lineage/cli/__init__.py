@@ -23,11 +23,15 @@ import click  # noqa: E402  once no garbage is looked for
 from lineage.version import VERSION  # noqa: E402  as click
 
 COMMANDS: Final = {
+    "init": "Begin a manifest: from files of other formats, or to fill in.",
     "check": "Find the faults of manifests.",
     "summary": "Write the public summary of training content.",
     "trace": "Trace which models taught a model, along which paths, under which terms.",
     "terms": "List clauses on record on training with the outputs of models.",
     "score": "Score what a manifest or summary says, by a public rubric.",
+    "convert": "Write a manifest in another format, or another format as a manifest.",
+    "scan": "Count what is in the files of a dataset, and write it into a manifest.",
+    "fingerprint": "Make a list of fingerprints of known texts, for scans to compare with.",
     "redact": "Write the manifest that some readers may have.",
     "explain": "Explain a code that a check reports.",
     "rules": "List all rules.",
