@@ -7,17 +7,19 @@ from typing_extensions import TypeAliasType
 
 from lineage.model.agent import AgentRef, Visibility
 from lineage.model.answer import Answer, Listing, Open, Unknown, Withheld, YesNo, branch_of_object
-from lineage.model.base import Node
+from lineage.model.base import Node, bare
 from lineage.model.content import DataPoint, Demographics, Geography, Languages, Modalities
 from lineage.model.dates import DateText, Period, WhenDate
 from lineage.model.derivation import Derivation, DerivationItem, Overlap
 from lineage.model.known import Known
 from lineage.model.link import File, Licence, Link
+from lineage.model.measurement import Measurement
 from lineage.model.model import Alias
 from lineage.model.model_use import AccessedVia, ModelUse, PermissionAnswer, Share
 from lineage.model.named import Some
 from lineage.model.quantity import Quantity
 from lineage.model.scalars import Id, Line, Reference, TermsReference, Text, Url
+from lineage.model.tool import Tool
 
 Origin = TypeAliasType(
     "Origin",
@@ -45,17 +47,6 @@ OriginAnswer = TypeAliasType(
 
 Acquisition = TypeAliasType("Acquisition", Literal["licensed", "purchased", "free", "own"])
 CopyrightStatus = TypeAliasType("CopyrightStatus", Literal["publicDomain", "protected", "mixed"])
-
-
-class Tool(Node):
-    """Software that is not an AI model."""
-
-    name: Line
-    """Its name."""
-    version: Line | MISSING = MISSING
-    """Its version."""
-    url: Url | MISSING = MISSING
-    """Its page."""
 
 
 class Annotation(Node):
@@ -221,6 +212,8 @@ class Dataset(DatasetFacts):
     """The services whose users' data it holds."""
     files: Some[File] | MISSING = MISSING
     """Its files."""
+    measurements: Some[Measurement] | MISSING = MISSING
+    """What scans counted in its files."""
     documentation: Some[Link] | MISSING = MISSING
     """Data cards, papers."""
     complete: DatasetCompleteness | MISSING = MISSING
@@ -242,7 +235,7 @@ class Dataset(DatasetFacts):
         """Its sources, the short spelling written out."""
         if not isinstance(self.derived_from, list):
             return []
-        return [Derivation.model_construct(dataset=d) if isinstance(d, str) else d for d in self.derived_from]
+        return [bare(Derivation, dataset=d) if isinstance(d, str) else d for d in self.derived_from]
 
 
 class DatasetDefaults(Node):

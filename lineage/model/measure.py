@@ -12,13 +12,13 @@ from typing_extensions import TypeAliasType
 from lineage.model.agent import AgentRef, Visibility
 from lineage.model.answer import Listing, Open
 from lineage.model.base import Node
-from lineage.model.dataset import Tool
 from lineage.model.dates import DateText
 from lineage.model.known import Known
 from lineage.model.link import Link
 from lineage.model.model_use import ModelUse
 from lineage.model.named import Some
 from lineage.model.scalars import Id, Line, Reference, Text
+from lineage.model.tool import Tool
 
 Purpose = TypeAliasType(
     "Purpose",

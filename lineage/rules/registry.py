@@ -39,6 +39,7 @@ THEMES: Final[dict[str, str | None]] = {
     "synthetic": None,
     "terms": None,
     "crawl": None,
+    "measured": None,
     "measures": None,
     "summaries": "eu",
     "california": "ab2013",

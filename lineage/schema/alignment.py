@@ -77,8 +77,9 @@ OWN: Final = frozenset(
     DateFact.atMost DateFact.value Derivation.as Domains.categories Effective.from Effective.to Import.manifest Known.by
     Known.source LanguageProfile.count LanguageShare.share Manifest.agents Manifest.claims Manifest.corpora
     Manifest.crawlers Manifest.datasets Manifest.declarations Manifest.measures Manifest.models Manifest.publications
-    Manifest.services Manifest.terms Manifest.waivers ModalityEntry.as ModelUse.from ModelUse.models Obligation.value
-    OutputUse.scope Overlap.of Publication.supersedes Service.kind States.role Waiver.about
+    Manifest.services Manifest.terms Manifest.waivers Measurement.dates Measurement.domains Measurement.languages
+    Measurement.modalities ModalityEntry.as ModelUse.from ModelUse.models Obligation.value OutputUse.scope Overlap.of
+    Publication.supersedes Service.kind States.role Waiver.about
     """.split()
 )
 """Keys that mean something else in this class than in others: ``by`` is an agent, and a line of text in ``Known``. A
