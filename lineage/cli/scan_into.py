@@ -1,0 +1,185 @@
+"""Where a scan is written: its report, the lists of domain names, and the manifest that it is merged into."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lineage.cli import inputs, output
+from lineage.finding import Finding, Layer
+from lineage.read import Document, Limits
+from lineage.visible import one_line
+
+if TYPE_CHECKING:
+    from lineage.model import Manifest
+    from lineage.scan.domain_files import DomainFile
+    from lineage.scan.merge import Merged
+    from lineage.scan.report.model import ScanReport
+
+
+@dataclass(frozen=True)
+class Target:
+    """A dataset of a manifest that a scan is merged into."""
+
+    path: str
+    document: Document
+    manifest: Manifest
+    dataset: str
+    new: bool
+
+    @classmethod
+    def of(cls, path: str, dataset: str | None, new: bool, limits: Limits) -> Target:
+        """The dataset that the command line means, before anything is counted.
+
+        Raises :class:`click.UsageError` for a manifest that cannot be read, and for a dataset that it does not have.
+        """
+        from lineage.checker import check
+
+        if path == inputs.STDIN:
+            raise click.UsageError("--into names a file, which is written to")
+        outcome = inputs.read(path, limits)
+        if isinstance(outcome, Finding):
+            raise click.UsageError(f"{path}: {outcome.message}; {outcome.advice}")
+        report = check(outcome, profile="draft")
+        if report.manifest is None or any(finding.layer is Layer.SHAPE for finding in report.findings):
+            raise click.UsageError(f"{path} has faults of shape; run: lineage check {path}")
+        ids = [str(record["id"]) for record in outcome.tree().get("datasets", ())]
+        return cls(path, outcome, report.manifest, _chosen(path, dataset, ids, new), new)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the manifest, to which paths in it are relative."""
+        return Path(self.path).parent
+
+
+def _chosen(path: str, dataset: str | None, ids: Sequence[str], new: bool) -> str:
+    listed = ", ".join(ids[:20]) + (f" and {len(ids) - 20} more" if len(ids) > 20 else "")
+    if dataset is None:
+        if len(ids) == 1:
+            return ids[0]
+        has = f"has the datasets {listed}" if ids else "has no dataset"
+        raise click.UsageError(f"{path} {has}; say which with --dataset ID{'' if ids else ' --new'}")
+    if dataset in ids:
+        return dataset
+    if not new:
+        close = difflib.get_close_matches(dataset, ids, n=1)
+        hint = f'did you mean "{close[0]}"?' if close else f"it has {listed}" if ids else "it has none"
+        raise click.UsageError(f'{path} has no dataset "{one_line(dataset)}"; {hint} Add it with --new')
+    _check_id(dataset)
+    return dataset
+
+
+def _check_id(dataset: str) -> None:
+    import re
+
+    from lineage.model.scalars import ID
+
+    if not re.fullmatch(ID, dataset):
+        raise click.UsageError(
+            f'"{one_line(dataset)}" is no id: letters, digits, dots, hyphens and underscores, starting with one of the '
+            "first two"
+        )
+
+
+class Into:
+    """A report on its way to files."""
+
+    def __init__(
+        self,
+        target: Target | None,
+        report: ScanReport,
+        files: Sequence[DomainFile],
+        path: str | None,
+        out: str | None,
+    ) -> None:
+        from lineage.scan.report.build import as_bytes
+
+        self._target, self._report, self._files = target, report, files
+        self._content = as_bytes(report)
+        if path is None and target is not None:
+            path = str(target.folder / f"{target.dataset}.scan.json")
+        self._path = path
+        self._out = out or (path.removesuffix(".json") if path is not None else None)
+        if self._out is not None and self._out == path:
+            self._out = f"{path}.files"
+
+    def merged(self, sme: bool | None) -> Merged:
+        """The manifest with the report in it."""
+        from lineage.scan.merge import Source, merge
+
+        target = self._target
+        assert target is not None
+        assert self._path is not None
+        source = Source(
+            _from(target.folder, self._path),
+            hashlib.sha256(self._content).hexdigest(),
+            _from(target.folder, self._out or "."),
+        )
+        small = _declared_sme(target.manifest) if sme is None else sme
+        return merge(target.document, target.manifest, target.dataset, self._report, source, sme=small, new=target.new)
+
+    def difference(self, sme: bool | None) -> str:
+        """What would change in the manifest, as a unified diff."""
+        target = self._target
+        assert target is not None
+        before, after = target.document.source, self.merged(sme).content
+        old, made = (data.decode("utf-8").splitlines(keepends=True) for data in (before, after))
+        found = difflib.unified_diff(old, made, target.path, target.path)
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
+
+    def write(self, sme: bool | None) -> None:
+        """Write all files: the manifest last, when all that it names is there."""
+        merged = None if self._target is None else self.merged(sme)
+        if self._out is not None and self._files:
+            try:
+                Path(self._out).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise click.UsageError(f'cannot write to "{self._out}": {error.strerror}') from error
+            for file in self._files:
+                output.write(file.content, str(Path(self._out) / file.name))
+            _say(f"wrote {len(self._files)} files of domain names to {self._out}")
+        if self._path is not None:
+            output.write(self._content, self._path)
+            _say(f"wrote the report to {self._path}")
+        if merged is not None and self._target is not None:
+            self._write_manifest(merged, self._target)
+
+    def _write_manifest(self, merged: Merged, target: Target) -> None:
+        if merged.content == target.document.source:
+            _say(f"{target.path} says all of it already")
+        else:
+            output.write(merged.content, target.path)
+            _say(f"{target.path}, dataset {target.dataset}: wrote {'; '.join(merged.written)}")
+        if merged.kept:
+            _say(f"kept as declared: {'; '.join(merged.kept)}")
+            _say(f"where that disagrees with what was counted, it says so: lineage check {target.path}")
+
+
+def _from(folder: Path, path: str) -> str:
+    """A path as it is written in a manifest: relative to its folder, with slashes."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _declared_sme(manifest: Manifest) -> bool:
+    """Whether every provider of a model that is trained here declares to be a small or medium-sized enterprise."""
+    from lineage.graph import Index
+    from lineage.model.answer import entries, value_of
+
+    index = Index(manifest)
+    covered: set[Any] = {reference for corpus in entries(manifest.corpora) for reference in corpus.models}
+    models = [model for model in entries(manifest.models) if not covered or model.id in covered]
+    agents = [index.agent(model.provider) for model in models]
+    said = [value_of(getattr(agent, "sme", None)) for agent in agents]
+    return bool(said) and all(one is True for one in said)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{one_line(text)}\n")

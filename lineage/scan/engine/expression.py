@@ -1,0 +1,273 @@
+"""What is counted, said once for both engines, as expressions of Ibis.
+
+A file becomes a *narrow* table: of each row only what is counted, no text. Every other table is grouped from that one.
+Ibis writes the SQL; the engines run it. See ``spec/adr/0010-scan-engine.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lineage.scan.engine.functions import Dialect, Expression, Functions
+from lineage.scan.engine.kinds import FILE, ROW, Field
+from lineage.scan.plan import COUNTED, DATES, SINGLE, Plan
+from lineage.scan.result import LONGEST_TEXT, LONGEST_VALUE
+
+KEY: Final = "key__"
+FINGERPRINT: Final = "fingerprint__"
+"""The functions that an engine makes of the expressions of overlap signs, by number; and so the tables of prints."""
+SAMPLED: Final = "sampled__"
+_KEY_DIGITS: Final = 15
+_SCHEME: Final = "^[A-Za-z][A-Za-z0-9+.-]*:"
+_WHITE: Final = "\t\n\f\r"
+_LONGEST_DATE: Final = 64
+_TOO_LARGE: Final = 2.0**53
+
+
+def values_of(fields: Sequence[Field]) -> list[Field]:
+    """The fields whose values are tallied, in the order of the plan: ``value0``, ``value1`` … in the narrow table."""
+    return [field for field in fields if field.role not in SINGLE | COUNTED | {DATES}]
+
+
+def dates_of(fields: Sequence[Field]) -> list[Field]:
+    """The fields with dates, in the order of the plan: ``date0``, ``date1`` … in the narrow table."""
+    return [field for field in fields if field.role == DATES]
+
+
+def narrow(plan: Plan, fields: Sequence[Field], source: Expression, dialect: Dialect, keep: float) -> Expression:
+    """Of each row of a file what is counted. ``keep`` is the share of rows whose text stays for the sample."""
+    return _Narrow(plan, fields, source, Functions(dialect)).table(keep)
+
+
+class _Narrow:
+    def __init__(self, plan: Plan, fields: Sequence[Field], source: Expression, functions: Functions) -> None:
+        self.plan, self.fields, self.source, self.functions = plan, fields, source, functions
+
+    def table(self, keep: float) -> Expression:
+        columns: dict[str, Expression] = {FILE: self.source[FILE], ROW: self.source[ROW]}
+        text = self._text()
+        if (authority := self._authority()) is not None:
+            columns["authority"] = authority
+        if text is not None:
+            columns |= self._of_text(text, keep)
+        if (size := self._one("size")) is not None:
+            columns["size"] = self._whole(size)
+        elif text is not None:
+            columns["size"] = columns["text_bytes"]
+        for field in self.fields:
+            if field.role in COUNTED:
+                columns |= self._counted(field)
+        for number, field in enumerate(values_of(self.fields)):
+            columns[f"value{number}"] = self.functions.left(self._as_text(field), LONGEST_VALUE)
+        for number, field in enumerate(dates_of(self.fields)):
+            columns[f"date{number}"] = self._date(field)
+        return self.source.select(**columns)
+
+    def _one(self, role: str) -> Field | None:
+        return next((field for field in self.fields if field.role == role), None)
+
+    def _raw(self, field: Field) -> Expression:
+        value = self.source[field.outer]
+        if field.kind == "json":
+            return self.functions.json_at(value, field.inner) if field.inner else value
+        for name in field.inner:
+            value = value[name]
+        return value
+
+    def _as_text(self, field: Field) -> Expression:
+        value = self._raw(field)
+        if field.kind in ("text", "json"):
+            return value
+        if field.kind == "nested":
+            return self.functions.to_json(value)
+        return value.strftime("%Y-%m-%d") if field.kind == "time" else value.cast("string")
+
+    def _authority(self) -> Expression | None:
+        """What stands after ``scheme://``; else the scheme with its colon; else nothing."""
+        import ibis
+
+        if (host := self._one("host")) is not None and self._one("url") is None:
+            return self._as_text(host)
+        if (field := self._one("url")) is None:
+            return None
+        url = self._as_text(field)
+        return ibis.cases(
+            (url.contains("://"), self.functions.part(url, "/", 3)),
+            (url.notnull(), url.re_extract(_SCHEME, 0)),
+            else_=ibis.null("string"),
+        )
+
+    def _text(self) -> Expression | None:
+        if (field := self._one("text")) is not None:
+            return self._as_text(field)
+        if (field := self._one("messages")) is None:
+            return None
+        value = self._raw(field)
+        if field.kind in ("text", "json"):
+            items = self.functions.messages(value)
+            return items.map(lambda item: item["content"].coalesce(item["value"], item["text"])).join("\n")
+        if field.messages is None:
+            return self._as_text(field)
+        name = field.messages
+        return value.map(lambda item: item[name]).join("\n")
+
+    def _of_text(self, text: Expression, keep: float) -> dict[str, Expression]:
+        """What is counted of a text: its length, words, signs; and the text itself where it may be in the sample."""
+        import ibis
+
+        columns = {"text_bytes": self.functions.byte_length(text), "characters": text.length()}
+        if self.plan.words:
+            spaced = text
+            for white in _WHITE:
+                spaced = spaced.replace(white, " ")
+            columns["words"] = spaced.split(" ").filter(lambda word: word != "").length()
+        for number, sign in enumerate(self.plan.patterns):
+            columns[f"sign{number}"] = text.re_search(sign.pattern)
+        for number, _ in enumerate(self.plan.overlaps):
+            columns[f"print{number}"] = self.functions.own(f"{FINGERPRINT}{number}", text)
+        if self.plan.sample:
+            url = self._one("url")
+            told = [ibis.literal(f"{self.plan.seed}\n")]
+            if url is not None:
+                told.append(self.functions.left(self._as_text(url), LONGEST_VALUE).coalesce("") + "\n")
+            key = sum(told[1:], told[0]) + self.functions.left(text, LONGEST_VALUE)
+            columns[KEY] = self.functions.left(key.hexdigest("md5"), _KEY_DIGITS)
+            shown = self.functions.left(text, LONGEST_TEXT)
+            if keep < 1:
+                edge = f"{int(keep * 16**_KEY_DIGITS):0{_KEY_DIGITS}x}"
+                shown = ibis.cases((columns[KEY] < edge, shown), else_=ibis.null("string"))
+            columns[SAMPLED] = shown
+        return columns
+
+    def _whole(self, field: Field) -> Expression:
+        """A number that is not negative, as an integer; nothing where there is none."""
+        import ibis
+
+        value = self._raw(field)
+        if field.kind == "integer":
+            value = value.cast("int64")
+        elif field.kind == "float":
+            return _floor(value.cast("float64"))
+        else:
+            plain = self._as_text(field)
+            number = plain.try_cast("int64")
+            # Engines differ in what they take for a number, not in how they write one.
+            value = ibis.cases((number.cast("string") == plain, number), else_=ibis.null("int64"))
+        return ibis.cases((value >= 0, value), else_=ibis.null("int64"))
+
+    def _counted(self, field: Field) -> dict[str, Expression]:
+        value = self._raw(field)
+        if field.role == "image":
+            return {"image": value.notnull()}
+        name, unit = field.role.split("_")
+        number = value if field.kind in ("integer", "float") else self._as_text(field).try_cast("float64")
+        number = number.cast("float64") * (1000 if unit == "seconds" else 1)
+        return {f"{name}_ms": _floor(number + 0.5)}
+
+    def _date(self, field: Field) -> Expression:
+        """A date as it is written, cut to its day where the writing is plain."""
+        import ibis
+
+        if field.kind == "float":
+            text = _floor(self._raw(field).cast("float64")).cast("string")
+        else:
+            text = self._as_text(field)
+        if field.kind in ("time", "date"):
+            return text
+        number, left = text.try_cast("int64"), self.functions.left
+        return ibis.cases(
+            (text.re_search(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]|\z)"), left(text, 10)),
+            (text.re_search(r"^[0-9]{14}\z"), left(text, 8)),
+            (text.re_search(r"^[0-9]{9,10}\z"), (number - number % 86_400).cast("string")),
+            (text.re_search(r"^[0-9]{12,13}\z"), (number - number % 86_400_000).cast("string")),
+            else_=left(text, _LONGEST_DATE),
+        )
+
+
+def _floor(number: Expression) -> Expression:
+    """A number without its fraction; nothing where it is negative, too large, or none."""
+    import ibis
+
+    return ibis.cases(((number >= 0) & (number < _TOO_LARGE), number.floor()), else_=ibis.null("int64"))
+
+
+def totals(narrowed: Expression, by_row: bool) -> Expression:
+    """By file: its rows, the number of its first row, and the sums of everything that is summed.
+
+    ``by_row``: only the rows say whether a column is there, so the rows with an address are counted, too.
+    """
+    sums: Mapping[str, Expression] = {
+        name: narrowed[name].sum().cast("int64")
+        for name in ("size", "text_bytes", "words", "characters", "audio_ms", "video_ms")
+        if name in narrowed.columns
+    }
+    told = {
+        f"{name}_told": narrowed[name].count()
+        for name in ("size", "text_bytes", *(("authority",) if by_row else ()))
+        if name in narrowed.columns
+    }
+    flags = {
+        name: narrowed[name].cast("int64").sum().cast("int64")
+        for name in narrowed.columns
+        if name == "image" or name.startswith("sign")
+    }
+    if SAMPLED in narrowed.columns:
+        told["kept"] = narrowed[SAMPLED].count()
+    return narrowed.group_by(FILE).agg(first=narrowed[ROW].min(), records=narrowed.count(), **sums, **told, **flags)
+
+
+def addresses(narrowed: Expression) -> Expression:
+    """By file and authority: rows, and those with a size. All that is needed where nothing else is counted."""
+    sums = {"records": narrowed.count()}
+    if "size" in narrowed.columns:
+        sums |= {"size": narrowed["size"].sum().cast("int64"), "size_told": narrowed["size"].count()}
+    return narrowed.group_by(FILE, "authority").agg(**sums)
+
+
+def totals_of_addresses(grouped: Expression) -> Expression:
+    """By file, the totals of what was grouped by authority."""
+    sums = {name: grouped[name].sum().cast("int64") for name in grouped.columns if name not in (FILE, "authority")}
+    told = grouped["records"].sum(where=grouped["authority"].notnull()).cast("int64")
+    return grouped.group_by(FILE).agg(**sums, authority_told=told)
+
+
+def tally_of_addresses(grouped: Expression) -> Expression:
+    """By authority, the rows and bytes of all files."""
+    size = grouped["size"].sum().cast("int64").coalesce(0) if "size" in grouped.columns else 0
+    return grouped.group_by(value=grouped["authority"]).agg(records=grouped["records"].sum().cast("int64"), bytes=size)
+
+
+def tally(narrowed: Expression, column: str) -> Expression:
+    """By value of a column: rows, and bytes of them."""
+    size = narrowed["size"].sum().cast("int64").coalesce(0) if "size" in narrowed.columns else 0
+    return narrowed.group_by(value=narrowed[column]).agg(records=narrowed.count(), bytes=size)
+
+
+def pattern(narrowed: Expression, number: int) -> Expression:
+    """The rows whose text a pattern finds something in."""
+    return narrowed.filter(narrowed[f"sign{number}"]).select(FILE, ROW)
+
+
+def overlaps(narrowed: Expression, number: int) -> Expression:
+    """The rows whose fingerprint is in a list."""
+    import ibis
+
+    prints = ibis.table({"print": "string"}, name=f"{FINGERPRINT}{number}")
+    return narrowed.filter(narrowed[f"print{number}"].isin(prints["print"])).select(FILE, ROW)
+
+
+def counted(rows: Expression) -> Expression:
+    """How many rows there are, under the name ``records``."""
+    return rows.agg(records=rows.count())
+
+
+def first(rows: Expression, most: int) -> Expression:
+    """The first rows in the order of files and rows."""
+    return rows.order_by(FILE, ROW).limit(most)
+
+
+def sample(narrowed: Expression, most: int) -> Expression:
+    """The rows whose key is lowest, with their text."""
+    kept = narrowed.filter(narrowed[SAMPLED].notnull()).select(KEY, FILE, ROW, SAMPLED)
+    return kept.order_by(KEY, FILE, ROW).limit(most)

@@ -1,0 +1,177 @@
+"""The files of a scan: found, told apart by name and by their first bytes, and pinned by digest.
+
+What has a scheme (``s3://…``) is left to the engine, which reads it or says that it cannot; it has no digest.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lineage.scan.faults import ScanFault
+
+_FORMATS: Final = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".ipc": "arrow",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".wat": "warc",
+    ".cdx": "cdx",
+    ".cdxj": "cdx",
+}
+_COMPRESSIONS: Final = {".gz": "gzip", ".gzip": "gzip", ".zst": "zstd", ".zstd": "zstd"}
+_MAGIC: Final = ((b"PAR1", "parquet"), (b"ARROW1\0\0", "arrow"), (b"\xff\xff\xff\xff", "arrow"), (b"WARC/", "warc"))
+_SQUEEZED: Final = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_WILD: Final = re.compile(r"[*?\[]")
+_READABLE: Final = "Parquet, JSONL, CSV, TSV, Arrow, WARC, CDX; all but Parquet and Arrow also as .gz or .zst"
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One file. ``path`` is as it was given; ``local`` is False where only the engine can reach it. ``fault`` says
+    why it cannot be what its name says."""
+
+    path: str
+    format: str
+    compression: str | None = None
+    bytes: int = 0
+    mtime_ns: int = 0
+    local: bool = True
+    fault: ScanFault | None = None
+
+    def stamp(self) -> tuple[int, int, int, int]:
+        """What the file system says of it; any writer changes one of these."""
+        try:
+            now = Path(self.path).stat()
+        except OSError as error:
+            raise ScanFault(self.path, f"cannot be read: {error.strerror}", "look for it and scan again") from error
+        return now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino
+
+    def digest(self) -> str:
+        """SHA-256 of its bytes."""
+        try:
+            with Path(self.path).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise ScanFault(self.path, f"cannot be read: {error.strerror}", "look at its permissions") from error
+
+
+def find(paths: Iterable[str]) -> list[Shard]:
+    """The shards in files, folders and patterns, each once, in the order of their paths.
+
+    In folders, and where a pattern finds them, files of other kinds are passed over. A file that is named must be one
+    that can be scanned.
+    """
+    found: dict[str, Shard] = {}
+    for path in paths:
+        before = len(found)
+        for shard in _under(path):
+            found.setdefault(shard.path, shard)
+        if len(found) == before and path not in found and not _covered(path, found):
+            raise ScanFault(path, "holds nothing that can be scanned", f"what can be read is {_READABLE}")
+    return [found[path] for path in sorted(found, key=str.encode)]
+
+
+def _covered(path: str, found: dict[str, Shard]) -> bool:
+    return any(shard.path in found for shard in _under(path))
+
+
+def _under(path: str) -> Iterator[Shard]:
+    if _URL.match(path):
+        format_, compression = _by_name(path.split("?", 1)[0])
+        if format_ is None:
+            raise ScanFault(path, "has a name that does not say what it is", f"what can be read is {_READABLE}")
+        yield Shard(path, format_, compression, local=False)
+    elif Path(path).is_dir():
+        yield from _several(str(file) for file in Path(path).rglob("*"))
+    elif Path(path).exists() or not _WILD.search(path):
+        yield _file(path)
+    else:
+        yield from _several(glob.iglob(path, recursive=True))  # noqa: PTH207  (patterns may be absolute)
+
+
+def _several(names: Iterable[str]) -> Iterator[Shard]:
+    for name in names:
+        format_, _ = _by_name(name)
+        if format_ is not None and Path(name).is_file() and not Path(name).name.startswith(("_", ".")):
+            yield _file(name)
+
+
+def _file(path: str) -> Shard:
+    file = Path(path)
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        raise ScanFault(path.encode(errors="replace").decode(), "has a name that is not UTF-8", "rename it") from error
+    if not file.exists():
+        raise ScanFault(path, "does not exist", "look at the spelling")
+    if not file.is_file():
+        raise ScanFault(path, "is not a regular file", "give a file, a folder or a pattern")
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(8)
+        now = file.stat()
+    except OSError as error:
+        raise ScanFault(path, f"cannot be read: {error.strerror}", "look at its permissions") from error
+    by_name, named_compression = _by_name(path)
+    compression = next((name for magic, name in _SQUEEZED if head.startswith(magic)), None)
+    by_magic = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+    if by_name is None and by_magic is None:
+        raise ScanFault(path, "is of no kind that can be scanned", f"what can be read is {_READABLE}")
+    format_, squeezed = by_magic or by_name or "", compression or named_compression
+    fault = _contradiction(path, by_name, by_magic, named_compression, compression) if head else None
+    return Shard(path, format_, squeezed, now.st_size, now.st_mtime_ns, fault=fault)
+
+
+def _contradiction(
+    path: str, name: str | None, magic: str | None, named_compression: str | None, compression: str | None
+) -> ScanFault | None:
+    """A fault where the first bytes of a file are not what its name says."""
+    if magic is not None and name is not None and magic != name:
+        return ScanFault(path, f"is named as {name} and begins as {magic}", "give it the name of what it is")
+    if name in ("parquet", "arrow") and magic is None:
+        return ScanFault(path, f"is named as {name} and does not begin as that", "look whether it is whole")
+    if named_compression != compression:
+        named, began = named_compression or "a file without compression", compression or "one without compression"
+        return ScanFault(path, f"is named as {named} and begins as {began}", "give it the name of what it is")
+    return None
+
+
+def _by_name(path: str) -> tuple[str | None, str | None]:
+    """Format and compression by the endings of a name: ``part-1.jsonl.zst``, ``x.warc.wet.gz``, ``cdx-00001.gz``."""
+    file = Path(path)
+    compression = _COMPRESSIONS.get(file.suffix.lower())
+    if compression is not None:
+        file = file.with_suffix("")
+    if (format_ := _FORMATS.get(file.suffix.lower())) is not None:
+        return format_, compression
+    return ("cdx", compression) if file.name.lower().startswith("cdx-") else (None, compression)
+
+
+def groups(shards: Iterable[Shard], target: int, most: int) -> list[tuple[Shard, ...]]:
+    """Neighbours of one kind that are counted in one go: together about ``target`` bytes, and at most so many files."""
+    done: list[tuple[Shard, ...]] = []
+    group: list[Shard] = []
+    size = 0
+    for shard in shards:
+        other = group and (shard.format, shard.compression) != (group[-1].format, group[-1].compression)
+        if group and (other or len(group) >= most or size + shard.bytes > target):
+            done.append(tuple(group))
+            group, size = [], 0
+        group.append(shard)
+        size += shard.bytes
+    return [*done, tuple(group)] if group else done
