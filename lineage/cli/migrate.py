@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
 
@@ -36,15 +35,5 @@ def command(file: str, target: str | None, max_size: int | None) -> None:
         return
     if outcome.format == "card" and target and target.lower().endswith(".md"):
         raise click.UsageError("a card is not written: print the block without -o, and put it into the front matter")
-    output.write(_text(migrated.tree, "json" if outcome.format == "json" else "yaml"), target)
+    output.write(output.manifest(migrated.tree, yaml=outcome.format != "json"), target)
     sys.stderr.write(f"{outcome.name}: {' -> '.join(migrated.versions)}\n")
-
-
-def _text(tree: Any, format_: str) -> str:
-    if format_ == "json":
-        import json
-
-        return json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
-    import ryaml
-
-    return ryaml.dumps(tree)

@@ -74,6 +74,22 @@ def write(content: str | bytes, path: str | None) -> None:
         raise click.UsageError(f'cannot write "{path}": {error.strerror}') from error
 
 
+def manifest(tree: Any, *, yaml: bool) -> str:
+    """A manifest as text that the reader takes."""
+    if yaml:
+        from lineage.interop.template import as_yaml
+
+        return as_yaml(tree)[0]
+    import json
+
+    return json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
+
+
+def is_yaml(path: str | None) -> bool:
+    """Whether a file's name asks for YAML."""
+    return bool(path) and str(path).lower().endswith((".yaml", ".yml"))
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

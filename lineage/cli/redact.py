@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -72,7 +70,7 @@ def command(
             _say(f'{document.name}:{span.line}:{span.column}: this text names "{mention.name}", which is hidden\n')
         _say("Nothing was written: reword these texts, or hide the records that they belong to.\n")
         sys.exit(1)
-    output.write(_text(redacted.tree, target), target)
+    output.write(output.manifest(redacted.tree, yaml=output.is_yaml(target)), target)
     counted = [f"{number} {noun if number > 1 else noun[:-1]}" for noun, number in redacted.hidden.items()]
     _say(f"hidden from {audience}: {', '.join(counted) or 'nothing'}\n")
     for what, number in redacted.dropped.items():
@@ -111,14 +109,6 @@ def _verify(full: Document, published: Document, key: bytes) -> int:
     if not outcome:
         sys.stdout.write("the published manifest has no stand-ins\n")
     return 0 if all(outcome.values()) else 1
-
-
-def _text(tree: Any, target: str | None) -> str:
-    if target and target.lower().endswith((".yaml", ".yml")):
-        import ryaml
-
-        return ryaml.dumps(tree)
-    return json.dumps(tree, indent=2, ensure_ascii=False) + "\n"
 
 
 def _say(text: str) -> None:

@@ -11,7 +11,7 @@ import ryaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineage import check
+from lineage import check, load
 from lineage.finding import Severity
 from lineage.model import Manifest
 from lineage.read import read_bytes
@@ -214,3 +214,12 @@ def test_the_command_writes_nothing_that_names_something_hidden(lineage: Run, tm
     assert done.returncode == 1
     assert 'this text names "Discreet Archive", which is hidden' in done.stderr
     assert not (tmp_path / "public.json").exists()
+
+
+def test_what_is_published_can_be_read_again(lineage: Run, tmp_path: Path) -> None:
+    """YAML must not hold U+2028 as it is, JSON may: the file that is written is one that the reader takes."""
+    manifest = {"lineage": "1.0-draft", "id": "urn:test:a", "datasets": [{"id": "a", "description": "one\u2028two"}]}
+    (tmp_path / "full.json").write_text(json.dumps(manifest), "utf-8")
+    (tmp_path / "key").write_bytes(bytes(32))
+    assert lineage("redact", "full.json", "--key", "key", "-o", "public.yaml").returncode == 0
+    assert load(tmp_path / "public.yaml").tree() == manifest
