@@ -16,6 +16,7 @@ from typing import TypeAlias
 from lineage.graph.network import Network, Step
 from lineage.graph.reach import ALL, QUALITIES, START, Quality, composed_with
 from lineage.graph.states import States
+from lineage.graph.steps import Channel
 
 Hop: TypeAlias = tuple[int, int, int, int]
 """A channel made flat: number of its kind, target, generation, position of its step."""
@@ -65,6 +66,8 @@ class Flow:
         self.network = network
         self._states = States()
         self._hops: dict[int, list[Hop]] = {}
+        self._kinds: dict[tuple[Channel, ...], list[int]] = {}
+        """The kinds of the channels of a step: few, where there are very many steps."""
         self._reversed: dict[int, list[Hop]] | None = None
 
     def upstream(self, start: int, *, depth: int | None = None) -> Closure:
@@ -133,12 +136,17 @@ class Flow:
 
     def _flatten(self, vertex: int) -> list[Hop]:
         hops: list[Hop] = [
-            (self._states.kind(need, keep, revive, composed_with(cap)), step.target, step.generation, position)
+            (kind, step.target, step.generation, position)
             for position, step in enumerate(self.network.steps(vertex))
-            for need, keep, revive, cap in step.channels
+            for kind in self._kinds.get(step.channels) or self._kinds_of(step.channels)
         ]
         self._hops[vertex] = hops
         return hops
+
+    def _kinds_of(self, channels: tuple[Channel, ...]) -> list[int]:
+        kinds = [self._states.kind(need, keep, revive, composed_with(cap)) for need, keep, revive, cap in channels]
+        self._kinds[channels] = kinds
+        return kinds
 
     def _turned(self) -> dict[int, list[Hop]]:
         """The channels of the whole graph by the vertex that they lead to. A channel that revives a needed part leads

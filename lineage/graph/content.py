@@ -6,7 +6,7 @@ Only data used *directly* counts: a dataset's ancestors are not summed or listed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pydantic import MISSING
@@ -128,4 +128,12 @@ def placed(listing: object, pointer: Pointer, owner: Dataset | Model) -> Iterato
 
 def content_modalities(dataset: Dataset) -> list[tuple[ModalityEntry, Pointer]]:
     """A dataset's modalities in full spelling with their place relative to the dataset."""
-    return [(modality_entry(item), ("modalities", i)) for i, item in enumerate(entries(dataset.modalities))]
+    listing = entries(dataset.modalities)
+    if len(listing) == 1 and isinstance(listing[0], str):
+        return [_only(listing[0])]  # as in nearly all datasets, of which there may be very many
+    return [(modality_entry(item), ("modalities", i)) for i, item in enumerate(listing)]
+
+
+@cache
+def _only(modality: str) -> tuple[ModalityEntry, Pointer]:
+    return modality_entry(modality), ("modalities", 0)

@@ -49,7 +49,10 @@ class Entity:
     def name(self) -> str:
         """Its name in words; its id where no record has one."""
         for described in self.records:
-            if (name := value_of(described.record.name) if described.record.name is not MISSING else None) is not None:
+            name = described.record.name
+            if isinstance(name, str):
+                return name  # as nearly all are
+            if (name := value_of(name)) is not None:
                 return plain_text(name)
         return self.id
 

@@ -28,6 +28,8 @@ def canonical(kind: str, name: str) -> str:
 
     Any other IRI is kept as it is: nothing is known about what its parts mean.
     """
+    if "huggingface" not in name and "hf.co" not in name:
+        return name  # as nearly all are: neither pattern need be tried
     if found := _PURL.match(name):
         owner, repository, revision = found.groups()
     elif (found := _HOST.match(name)) and found[2] not in _NO_OWNERS:

@@ -99,7 +99,7 @@ class Network:
         """The steps upstream of a vertex, in the order of the manifests."""
         found = self._steps.get(number)
         if found is None:
-            self._steps[number] = found = tuple(step for step in self._make(number) if step.channels)
+            self._steps[number] = found = tuple([step for step in self._make(number) if step.channels])
         return found
 
     def crosses_into(self, entity: Entity) -> bool:
@@ -136,24 +136,27 @@ class Network:
         dataset, (source, pointer) = described
         for position, part in enumerate(entries(dataset.has_part)):
             place = Place(source, (*pointer, "hasPart", position))
-            for target, channels in self._records(source, part, place, steps.PASS, only):
-                yield Step(target, channels, "hasPart", "part", place, part)
+            found = self._records(source, part, place, steps.PASS, only)
+            if found is not None:
+                yield Step(*found, "hasPart", "part", place, part)
         for position, edge in enumerate(dataset.derivations()):
             place = Place(source, (*pointer, "derivedFrom", position))
-            yield from self._derived(source, edge, place, only)
+            derived = self._derived(source, edge, place, only)
+            if derived is not None:
+                yield derived
         for position, use in enumerate(entries(dataset.model_uses)):
             place = Place(source, (*pointer, "modelUses", position))
             yield from self._used(number, source, use, steps.use_on_dataset(use), place, only)
 
-    def _derived(self, source: int, edge: Derivation, place: Place, only: Entity | None) -> Iterator[Step]:
+    def _derived(self, source: int, edge: Derivation, place: Place, only: Entity | None) -> Step | None:
         name: str = "derivedFrom" if edge.activity is MISSING else edge.activity
         if edge.as_ in ("seed", "reference"):
             name = str(edge.as_)
         restricted = only
         if edge.only is not MISSING:
             restricted = self.entities.resolve(source, edge.only.model) or only
-        for target, channels in self._records(source, edge.dataset, place, steps.derivation(edge), restricted):
-            yield Step(target, channels, "derivedFrom", name, place, edge)
+        found = self._records(source, edge.dataset, place, steps.derivation(edge), restricted)
+        return None if found is None else Step(*found, "derivedFrom", name, place, edge)
 
     def _used(
         self,
@@ -178,18 +181,27 @@ class Network:
                     passed = _perhaps(channels)
             yield Step(target, passed, "modelUses", steps.label(use), where, use)
 
-    def _teachers(self, source: int, use: ModelUse, place: Place) -> Iterator[tuple[int | None, Place]]:
+    def _teachers(self, source: int, use: ModelUse, place: Place) -> list[tuple[int | None, Place]]:
         """The vertices of the models that a use names; ``None`` stands for the model itself."""
         if use.models is not MISSING:
-            for position, entry in enumerate(use.models):
-                where = Place(place.source, (*place.pointer, "models", position))
-                yield self._model(source, entry.model, where), where
-        elif isinstance(use.model, Self):
-            yield None, place
-        elif use.model is not MISSING:
-            yield self._model(source, use.model, place), place
+            places = [Place(place.source, (*place.pointer, "models", position)) for position in range(len(use.models))]
+            return [
+                (self._model(source, entry.model, where), where)
+                for entry, where in zip(use.models, places, strict=True)
+            ]
+        if use.model is MISSING:
+            return []
+        itself = not isinstance(use.model, str) and isinstance(use.model, Self)
+        return [(None if itself else self._model(source, use.model, place), place)]
 
     def _model(self, source: int, reference: Any, place: Place) -> int:
+        if isinstance(reference, str):
+            entity = self.entities.resolve(source, reference)
+            if entity is not None and entity.kind == "model":
+                return self.vertex("model", entity)
+            if entity is None and "://" not in reference:
+                self.unresolved.append((reference, place))
+            return self.vertex("outside", None, reference)
         if isinstance(reference, OneOf):
             candidates = [self._model(source, one, place) for one in reference.one_of]
             names = [self.vertices[candidate].name for candidate in candidates]
@@ -199,42 +211,35 @@ class Network:
                 Step(candidate, steps.PASS_PERHAPS, "oneOf", "one of", place, reference) for candidate in candidates
             )
             return number
-        if not isinstance(reference, str):
-            number = self.vertex("unnamed", None, f"a model that is not named\0{place}")
-            self.vertices[number] = self.vertices[number]._replace(name="a model that is not named")
-            return number
-        entity = self.entities.resolve(source, reference)
-        if entity is not None and entity.kind == "model":
-            return self.vertex("model", entity)
-        if entity is None and "://" not in reference:
-            self.unresolved.append((reference, place))
-        return self.vertex("outside", None, reference)
+        number = self.vertex("unnamed", None, f"a model that is not named\0{place}")
+        self.vertices[number] = self.vertices[number]._replace(name="a model that is not named")
+        return number
 
     def _records(
         self, source: int, reference: str, place: Place, channels: tuple[Channel, ...], only: Entity | None
-    ) -> Iterator[tuple[int, tuple[Channel, ...]]]:
+    ) -> tuple[int, tuple[Channel, ...]] | None:
         """The vertex of a dataset, or of those of its records that one model wrote, and what passes to it."""
-        for target in self._datasets(source, reference, place):
-            entity = self.vertices[target].entity
-            if only is None or entity is None:
-                yield target, channels
-            elif self._restricted < MOST_RESTRICTED or ("dataset", entity, "", only) in self._numbers:
-                before = len(self.vertices)
-                restricted = self.vertex("dataset", entity, only=only)
-                self._restricted += len(self.vertices) - before
-                yield restricted, channels
-            else:
-                yield target, _perhaps(channels)
+        target = self._dataset(source, reference, place)
+        if target is None:
+            return None
+        entity = self.vertices[target].entity
+        if only is None or entity is None:
+            return target, channels
+        if self._restricted < MOST_RESTRICTED or ("dataset", entity, "", only) in self._numbers:
+            before = len(self.vertices)
+            restricted = self.vertex("dataset", entity, only=only)
+            self._restricted += len(self.vertices) - before
+            return restricted, channels
+        return target, _perhaps(channels)
 
-    def _datasets(self, source: int, reference: str, place: Place) -> Iterator[int]:
+    def _dataset(self, source: int, reference: str, place: Place) -> int | None:
+        """The vertex of what a reference to a dataset names; ``None`` where that is a model."""
         entity = self.entities.resolve(source, reference)
         if entity is not None:
-            if entity.kind == "dataset":
-                yield self.vertex("dataset", entity)
-            return
+            return self.vertex("dataset", entity) if entity.kind == "dataset" else None
         if "://" not in reference:
             self.unresolved.append((reference, place))
-        yield self.vertex("outside", None, reference)
+        return self.vertex("outside", None, reference)
 
     def _of_model(self, entity: Entity) -> Iterator[Step]:
         place = entity.records[0].place
@@ -262,11 +267,13 @@ class Network:
             for position, edge in enumerate(stage.dataset_uses()):
                 place = Place(source, (*pointer, "training", at, "uses", position))
                 channels = steps.training(edge, stage.stage)
-                for target in self._datasets(source, edge.dataset, place):
-                    if channels:
-                        yield Step(target, channels, "training", stage.stage, place, edge)
-                    else:
-                        self.asides.setdefault(number, []).append(Aside("tested", target, place, edge))
+                dataset = self._dataset(source, edge.dataset, place)
+                if dataset is None:
+                    continue
+                if channels:
+                    yield Step(dataset, channels, "training", stage.stage, place, edge)
+                else:
+                    self.asides.setdefault(number, []).append(Aside("tested", dataset, place, edge))
             for position, use in enumerate(entries(stage.model_uses)):
                 place = Place(source, (*pointer, "training", at, "modelUses", position))
                 yield from self._used(number, source, use, steps.use_in_training(use), place)

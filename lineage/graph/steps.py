@@ -59,6 +59,9 @@ PASS: Final = (Channel(ALL, ALL, 0, FREE),)
 PASS_PERHAPS: Final = (Channel(ALL, ALL, 0, POSSIBLE),)
 """Everything passes, and it is not sure: overlaps, families and their members."""
 
+PASS_UNSTATED: Final = (Channel(ALL, ALL, 0, Quality(WEIGHTS, WEIGHTS, stated=False)),)
+"""Everything passes, and nobody says so: a source of which it is not stated what was taken."""
+
 WRITING: Final = frozenset({"generate", "rewrite", "translate", "extract"})
 REWORDING: Final = frozenset({"rewrite", "translate", "summarize"})
 """Activities after which the meaning is still there and the wording is not."""
@@ -80,6 +83,8 @@ _WHOLE_MODEL: Final[dict[str, int]] = {
 
 def derivation(edge: Derivation) -> tuple[Channel, ...]:
     """A dataset made from another: ``takes``, ``becomes``, ``selectedBy``, seeds and references."""
+    if edge.as_ is edge.takes is edge.becomes is edge.selected_by is MISSING:
+        return PASS_UNSTATED  # as nearly all are, of very many
     chosen = () if edge.selected_by is MISSING else (Channel(ALL, 0, mask(edge.selected_by), _cap(SELECTION)),)
     if edge.as_ in ("seed", "reference"):
         return (Channel(ALL, 0, TEXT | RECORDS, _cap(SELECTION)), *chosen)
@@ -140,15 +145,21 @@ def initialization(edge: Initialization) -> tuple[Channel, ...]:
 
 def use_on_dataset(use: ModelUse) -> tuple[Channel, ...]:
     """A model that had a hand in a dataset. Empty for ``evaluate``, which is listed apart."""
-    role = use.role
-    if not isinstance(role, str):
+    role = use.role if isinstance(use.role, str) else None
+    return _use_on_dataset(role, tuple(use.writes) if isinstance(use.writes, list) else None)
+
+
+@cache
+def _use_on_dataset(role: str | None, writes: tuple[str, ...] | None) -> tuple[Channel, ...]:
+    # As with training: few answers, very many datasets.
+    if role is None:
         return (Channel(ALL, 0, ALL, UNKNOWN),)
     if role == "evaluate":
         return ()
     if role in ("filter", "steer"):
         return (Channel(RECORDS, 0, ALL, _cap(SELECTION)),)
-    stated = isinstance(use.writes, list)
-    written = mask(use.writes) if stated else _by_role(role)
+    stated = writes is not None
+    written = _by_role(role) if writes is None else mask(writes)
     channels = [Channel(need, 0, ALL, _cap(reach, stated)) for need, reach in _written(role, written) if need]
     if role == "judge" and not stated:
         # A judge may have written critiques as well; nobody says that it did.
@@ -193,5 +204,4 @@ def label(use: ModelUse) -> str:
     """A use in print: ``generate.response+reasoning``; the role alone where its parts are not stated."""
     if not isinstance(use.role, str):
         return "role not known"
-    parts = use.written_parts()
-    return f"{use.role}.{'+'.join(parts)}" if parts else use.role
+    return f"{use.role}.{'+'.join(use.writes)}" if isinstance(use.writes, list) else use.role

@@ -220,6 +220,8 @@ def plain_text(text: str | dict[str, str], language: str = "en") -> str:
 
 def value_of(answer: Any) -> Any:
     """The plain value of an answer, or ``None`` where it is absent or only a statement."""
+    if type(answer) is str:
+        return answer  # as most are; to ask whether it is one of our objects takes much longer
     if answer is MISSING or isinstance(answer, NoneDeclared | NotApplicable | Unknown | Withheld | OtherAnswer):
         return None
     return answer.value if isinstance(answer, Stated) else answer

@@ -66,7 +66,7 @@ def findings(
 ) -> Section:
     """The findings of the check, below what stands in ``body``; those that speak of hidden records are counted."""
     body = list(body)
-    shown = [finding for finding in found if not _gives_away(finding, scope)]
+    shown = found if scope.names_all else [finding for finding in found if not _gives_away(finding, scope)]
     if shown:
         rows = tuple(
             Row(

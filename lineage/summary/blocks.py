@@ -45,7 +45,10 @@ class Run:
     lang: str | None = None
 
     def __post_init__(self) -> None:
-        clean = one_line(self.text)
+        text = self.text
+        if not self.link and type(text) is str and text.isprintable():
+            return  # as nearly all are, of very many
+        clean = one_line(text)
         if self.link and (clean != self.text or not is_web_address(clean)):
             object.__setattr__(self, "link", False)
         if clean is not self.text:
@@ -314,12 +317,29 @@ def _inside(cls: type[Any]) -> tuple[str, ...] | None:
     return tuple(field.name for field in fields if field.name != "pointers" and field.type not in _LEAVES)
 
 
+def placed(value: Any) -> Iterator[Any]:
+    """The parts inside a value that have places, in the order of print. Runs have none, and are half of all parts."""
+    pending = [value]
+    while pending:
+        here = pending.pop()
+        kind = here.__class__
+        if kind is Paragraph:
+            yield here
+        elif kind is tuple:
+            pending += here[::-1]
+        elif (names := _inside(kind)) is not None:
+            if _has_places(kind):
+                yield here
+            for name in names:
+                pending.append(getattr(here, name))
+
+
 def pointers(value: Any) -> tuple[Pointer, ...]:
     """Every place that a value came from, each once, in the order of print."""
     found: dict[Pointer, None] = {}
-    for part in parts(value):
-        if _has_places(part.__class__):
-            found.update(dict.fromkeys(part.pointers))
+    for part in placed(value):
+        for place in part.pointers:
+            found[place] = None
     return tuple(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import MISSING
 
 from lineage.graph.content import content_modalities
@@ -16,7 +18,7 @@ from lineage.summary.languages import country, language
 from lineage.summary.prose import linked, listed, paragraphs, sentence
 from lineage.summary.scope import Placed, Scope
 from lineage.summary.sizes import size
-from lineage.summary.speech import say, together
+from lineage.summary.speech import say, together, voice
 from lineage.summary.statements import how_known, silence
 from lineage.summary.vocabulary import INSIDE, MODALITIES_OF_TOTAL
 
@@ -50,6 +52,8 @@ def heading(dataset: Dataset, place: Pointer, scope: Scope, *, version: bool = F
 
 def name(dataset: Dataset, place: Pointer, scope: Scope) -> str:
     """Its name, or in its place what is said about it."""
+    if isinstance(dataset.name, str):
+        return dataset.name  # as nearly all are
     plain = value_of(dataset.name)
     if isinstance(plain, str):
         return plain
@@ -118,8 +122,7 @@ def language_words(dataset: Dataset, place: Pointer, scope: Scope) -> list[Parag
         return [sentence(say("Languages: {languages}.", languages=stated.inside), where), *stated.note]
     tags = language_tags(value)
     if tags:
-        words = f"{listed(language(tag) for tag in tags)}{as_default(default)}"
-        said.append(sentence(say("Languages: {languages}.", languages=words), where))
+        said.append(sentence(_named(tuple(tags), default, voice()), where))
     if isinstance(value, LanguageProfile):
         if value.count is not MISSING:
             words = say("Number of languages: {amount}.", amount=size(value.count))
@@ -129,11 +132,17 @@ def language_words(dataset: Dataset, place: Pointer, scope: Scope) -> list[Parag
     return said
 
 
+@lru_cache(maxsize=4096)
+def _named(tags: tuple[str, ...], default: str | None, _voice: object) -> str:
+    # Of many datasets, most share their languages.
+    return say("Languages: {languages}.", languages=f"{listed(map(language, tags))}{as_default(default)}")
+
+
 def collected(dataset: Dataset, place: Pointer, scope: Scope) -> Paragraph:
     """When its content was collected, or that this is not known; then what other dates say."""
     value, where, default = scope.fact(dataset, place, "collected")
     places = [where]
-    stated = None if value is MISSING else silence(value, where, scope)
+    stated = None if value is MISSING or isinstance(value, Period) else silence(value, where, scope)
     if isinstance(value, Period):
         words = say("Collected {period}.", period=f"{dates.period(value)}{as_default(default)}")
         if value.note is not MISSING:
@@ -142,9 +151,9 @@ def collected(dataset: Dataset, place: Pointer, scope: Scope) -> Paragraph:
         words = say("Dates of collection: {statement}.", statement=stated.inside)
     else:
         words = say("Dates of collection: not known.")
-    if isinstance(dataset.temporal_coverage, Period):
-        dated = dates.period(dataset.temporal_coverage, dates.long_date)
-        words = together(f"{words} {say('Its content is dated {period}.', period=dated)}", words)
+    if dataset.temporal_coverage is not MISSING and isinstance(dataset.temporal_coverage, Period):
+        about = dates.period(dataset.temporal_coverage, dates.long_date)
+        words = together(f"{words} {say('Its content is dated {period}.', period=about)}", words)
         places.append((*place, "temporalCoverage"))
     return sentence(words, *places)
 
@@ -152,8 +161,8 @@ def collected(dataset: Dataset, place: Pointer, scope: Scope) -> Paragraph:
 def selections(dataset: Dataset, scope: Scope) -> list[Paragraph]:
     """Which part was selected and how, once for each way in which it was used."""
     said: dict[str, list[Paragraph]] = {}
-    for edge, where in scope.edges(dataset):
-        if edge.selection is not MISSING:
+    for edge, where in scope.selecting(dataset):
+        if edge.selection is not MISSING:  # as in all of these
             found = paragraphs(edge.selection, scope.language, (*where, "selection"))
             said.setdefault(" ".join(p.text for p in found), list(found))
     return [paragraph for found in said.values() for paragraph in found]

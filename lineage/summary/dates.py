@@ -45,6 +45,11 @@ def day(value: DateText) -> str:
 
 def month(value: DateText) -> str:
     """``MM/YYYY``, as the template writes dates of collection."""
+    return _month(value, voice())
+
+
+@lru_cache(maxsize=4096)
+def _month(value: DateText, _voice: object) -> str:
     match _split(value):
         case (year, in_year, *_):
             return spoken(f"{in_year}/{year}")

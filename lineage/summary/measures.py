@@ -8,8 +8,8 @@ from typing import Final
 from pydantic import MISSING
 
 from lineage.model.answer import entries, value_of
-from lineage.model.dataset import Tool
 from lineage.model.measure import Measure
+from lineage.model.tool import Tool
 from lineage.pointer import Pointer
 from lineage.summary import dates, models, questions
 from lineage.summary.blocks import Block, Item, Items, Paragraph, Prose, Statement

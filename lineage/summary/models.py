@@ -23,7 +23,7 @@ NOT_NAMED: Final = "a model that is not named"
 
 def name(model: Model, place: Pointer, scope: Scope) -> str:
     """Name and version, or what is said in their place."""
-    plain = value_of(model.name)
+    plain = model.name if isinstance(model.name, str) else value_of(model.name)
     if isinstance(plain, str):
         if model.version is MISSING:
             return plain
@@ -68,17 +68,17 @@ def summary_link(model: Model, place: Pointer, scope: Scope) -> Paragraph:
 
 def of_reference(reference: Any, place: Pointer, scope: Scope) -> str:
     """What a use of a model calls it: its name, the candidates, the model itself, or that it is not said."""
+    if isinstance(reference, str):
+        record = scope.index.by_id.get(reference)
+        if record is None or record.kind != "model":
+            return say("{name} (described in another manifest)", name=reference)
+        return name(record.node, record.pointer, scope) if is_public(record.node) else say(NOT_NAMED)
     if isinstance(reference, OneOf):
         names = listed((of_reference(one, place, scope) for one in reference.one_of), "or")
         return say("one of {names}, not known which", names=names)
     if isinstance(reference, Self):
         point = "" if reference.checkpoint is MISSING else f" ({reference.checkpoint})"
         return say("the model itself at an earlier point{point}", point=point)
-    if isinstance(reference, str):
-        record = scope.index.by_id.get(reference)
-        if record is None or record.kind != "model":
-            return say("{name} (described in another manifest)", name=reference)
-        return name(record.node, record.pointer, scope) if is_public(record.node) else say(NOT_NAMED)
     stated = silence(reference, place, scope)
     return together(f"{say(NOT_NAMED)}: {stated.inside}", say(NOT_NAMED)) if stated else say(NOT_NAMED)
 

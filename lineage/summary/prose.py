@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from lineage.model.scalars import Text
@@ -35,13 +36,20 @@ def paragraphs(text: Text, language: str, place: Pointer) -> tuple[Paragraph, ..
     speaker = voice()
     lang = (None if tag.split("-")[0] == FORM_LANGUAGE else tag) if speaker is None else speaker.tag(tag)
     where = place if isinstance(text, str) else (*place, tag)
-    chunks = (" ".join(chunk.split()) for chunk in _BREAK.split(words.replace("\r\n", "\n")))
-    return tuple(Paragraph(tuple(_runs(chunk, lang)), (where,)) for chunk in chunks if chunk)
+    parted = _BREAK.split(words.replace("\r\n", "\n")) if "\n" in words else (words,)
+    chunks = [" ".join(chunk.split()) for chunk in parted]
+    return tuple([Paragraph(_runs(chunk, lang), (where,)) for chunk in chunks if chunk])
 
 
 def sentence(words: str, *places: Pointer) -> Paragraph:
     """A generated paragraph; bare web addresses in it become links."""
-    return Paragraph(tuple(_runs(words, marked(words))), places)
+    return Paragraph(_said(words, marked(words)), places)
+
+
+@lru_cache(maxsize=1024)
+def _said(words: str, lang: str | None) -> tuple[Run, ...]:
+    # Sentences are alike: of many datasets, most say the same of their content, languages and dates.
+    return _runs(words, lang)
 
 
 def linked(words: str, url: str | None, *places: Pointer, between: str = ", ") -> Paragraph:
@@ -77,11 +85,13 @@ def capital(words: str) -> str:
     return Said(raised, words.lang) if isinstance(words, Said) else raised
 
 
-def _runs(text: str, lang: str | None) -> Iterator[Run]:
+def _runs(text: str, lang: str | None) -> tuple[Run, ...]:
     if "://" not in text:
-        if text:
-            yield Run(text, lang=lang)
-        return
+        return (Run(text, lang=lang),) if text else ()
+    return tuple(_with_links(text, lang))
+
+
+def _with_links(text: str, lang: str | None) -> Iterator[Run]:
     done = 0
     for match in _LINK.finditer(text):
         url = _trimmed(match[0])

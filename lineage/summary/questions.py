@@ -118,12 +118,11 @@ def modalities(scope: Scope, *origins: str) -> tuple[Block, ...]:
 
 def _add_computed(scope: Scope, origin: str, places: dict[str, list[Pointer]], names: dict[str, Pointer]) -> None:
     for dataset, place in scope.datasets(origin):
-        hidden = not is_public(dataset)
         for entry, path in content_modalities(dataset):
             if entry.as_ == "enrichment":
                 continue
             places.setdefault(entry.modality, []).append((*place, *path))
-            if entry.modality == "other" and entry.name is not MISSING and not hidden:
+            if entry.modality == "other" and entry.name is not MISSING and is_public(dataset):
                 names.setdefault(entry.name, (*place, *path, "name"))
 
 

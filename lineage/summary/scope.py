@@ -111,11 +111,19 @@ class Scope:
 
     def printable(self, *origins: str) -> list[Placed]:
         """The datasets used that may be printed."""
-        return [item for item in self.datasets(*origins) if is_public(item[0])]
+        found = self._printable.get(origins)
+        if found is None:
+            found = self._printable[origins] = [item for item in self.datasets(*origins) if is_public(item[0])]
+        return found
 
     def hidden(self, *origins: str) -> int:
         """How many datasets used may not be printed."""
-        return sum(not is_public(dataset) for dataset, _ in self.datasets(*origins))
+        return len(self.datasets(*origins)) - len(self.printable(*origins))
+
+    @cached_property
+    def _printable(self) -> dict[tuple[str, ...], list[Placed]]:
+        # Many questions ask for the same ones.
+        return {}
 
     @cached_property
     def _edges(self) -> dict[str, list[tuple[DatasetUse, Pointer]]]:
@@ -155,6 +163,18 @@ class Scope:
         name = value_of(agent.name) if agent else None
         return name if isinstance(name, str) else say("an agent that is not named")
 
+    def selecting(self, dataset: Dataset) -> list[tuple[DatasetUse, Pointer]]:
+        """Those of its uses in training that say which part was selected."""
+        return self._selecting.get(dataset.id, [])
+
+    @cached_property
+    def _selecting(self) -> dict[str, list[tuple[DatasetUse, Pointer]]]:
+        found: dict[str, list[tuple[DatasetUse, Pointer]]] = {}
+        for use in self.content.uses:
+            if use.edge is not None and use.edge.selection is not MISSING:
+                found.setdefault(use.dataset.id, []).append((use.edge, use.edge_pointer))
+        return found
+
     @cached_property
     def providers(self) -> list[tuple[Any, Pointer]]:
         """The references to the providers of the models, each once, with their places."""
@@ -167,7 +187,7 @@ class Scope:
     @cached_property
     def hidden_places(self) -> frozenset[Pointer]:
         """Places in the file of all records that may not be printed."""
-        return frozenset(self.original(record.pointer) for record in self.index.records() if not is_public(record.node))
+        return frozenset(self.original(record.pointer) for record in self._unnamed if not is_public(record.node))
 
     def printed_place(self, place: Pointer) -> Pointer | None:
         """The place in the file, for print; ``None`` for one in a hidden record."""

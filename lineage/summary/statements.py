@@ -43,6 +43,8 @@ def silence(answer: Any, place: Pointer, scope: Scope) -> Statement | None:
     """The statement that stands in place of a value, or ``None`` where there is a value."""
     if answer is MISSING:
         return nothing(place)
+    if isinstance(answer, str | list):
+        return None  # as nearly all are, of very many
     kind: Kind
     said: str | bool
     if isinstance(answer, Unknown):
@@ -73,7 +75,7 @@ def remarks(answer: Any, place: Pointer, scope: Scope) -> tuple[Paragraph, ...]:
 
 def how_known(known: Any, place: Pointer, scope: Scope) -> tuple[Paragraph, ...]:
     """A sentence on how a fact is known, unless it is simply declared."""
-    if not isinstance(known, Known) or (known.how == "declared" and known.by is MISSING):
+    if known is MISSING or not isinstance(known, Known) or (known.how == "declared" and known.by is MISSING):
         return ()
     words = say(_HOW[known.how])
     if known.by is not MISSING:

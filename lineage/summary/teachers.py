@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from lineage.graph.content import PlacedUse
+from lineage.graph.content import CorpusContent, PlacedUse
 from lineage.model.answer import value_of
 from lineage.model.dataset import Dataset
 from lineage.model.model import Model
 from lineage.model.roles import creates_data
 from lineage.pointer import Pointer
+from lineage.rules.sections import once
 from lineage.summary import models
 from lineage.summary.scope import Scope, is_public
 
@@ -32,9 +33,15 @@ class Teacher:
 
 def creating(scope: Scope) -> list[PlacedUse]:
     """The uses that create synthetic data, or may."""
+    return _creating(scope.content)
+
+
+@once
+def _creating(content: CorpusContent) -> list[PlacedUse]:
+    # Four questions ask for them.
     return [
         placed
-        for placed in scope.content.model_uses
+        for placed in content.model_uses
         if (isinstance(placed.owner, Model) or "synthetic" in placed.owner.origins()) and creates(placed) is not False
     ]
 

@@ -77,5 +77,5 @@ def is_large(dataset: Dataset, known: list[Portion]) -> bool:
 
 
 def _called(dataset: Dataset) -> str:
-    name = value_of(dataset.name)
+    name = dataset.name if isinstance(dataset.name, str) else value_of(dataset.name)
     return name if isinstance(name, str) and is_public(dataset) else ""

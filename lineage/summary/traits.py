@@ -14,7 +14,7 @@ from lineage.summary import datasets
 from lineage.summary.blocks import Block, Paragraph, Prose
 from lineage.summary.languages import language, of_the_union
 from lineage.summary.prose import listed, paragraphs, sentence
-from lineage.summary.scope import Scope, is_public
+from lineage.summary.scope import Scope
 from lineage.summary.sizes import number, size
 from lineage.summary.speech import say, spoken
 from lineage.summary.statements import nothing, silence, text_answer
@@ -95,8 +95,8 @@ def other_characteristics(scope: Scope) -> Blocks:
         where = scope.at("demographics", "description")
         said += paragraphs(scope.corpus.demographics.description, scope.language, where)
     code: dict[str, Pointer] = {}
-    for dataset, place in scope.datasets():
-        for name in entries(dataset.programming_languages) if is_public(dataset) else ():
+    for dataset, place in scope.printable():
+        for name in entries(dataset.programming_languages):
             code.setdefault(name, (*place, "programmingLanguages"))
     if code:
         said.append(sentence(say("Programming languages: {names}.", names=listed(code)), *dict.fromkeys(code.values())))

@@ -64,11 +64,13 @@ def _names(modalities: set[str]) -> str:
 
 def _modalities_of_total(scope: Scope) -> Iterator[Disagreement]:
     declared = {modality_entry(item).modality for item in entries(scope.corpus.modalities)}
+    if not declared:
+        return
     found: dict[str, Pointer] = {}
     for dataset, place in scope.datasets():
         for entry, path in content_modalities(dataset):
             found.setdefault(entry.modality, (*place, *path))
-    if declared and found.keys() - declared:
+    if found.keys() - declared:
         places = (scope.at("modalities"), *(found[m] for m in found if m not in declared))
         yield Disagreement("1.3.a", _names(set(declared)), f"{_names(set(found))}, as the datasets state", places)
 
@@ -126,6 +128,8 @@ def _used(scope: Scope, origin: str) -> Iterator[Disagreement]:
 
 def _modalities_of_source(scope: Scope, origin: str) -> Iterator[Disagreement]:
     declared = {modality_entry(item).modality for item in entries(scope.source(origin).modalities)}
+    if not declared:
+        return
     found = {
         entry.modality
         for dataset, _ in scope.datasets(origin)
@@ -133,7 +137,7 @@ def _modalities_of_source(scope: Scope, origin: str) -> Iterator[Disagreement]:
         if entry.as_ != "enrichment"
     }
     whole = bool(found) and all(entries(dataset.modalities) for dataset, _ in scope.datasets(origin))
-    if declared and (found - declared or (whole and declared - found)):
+    if found - declared or (whole and declared - found):
         where = scope.source_at(origin, "modalities")
         yield Disagreement(
             _FIELDS[origin][1], _names(set(declared)), f"{_names(set(found))}, as the datasets state", (where,)
@@ -142,7 +146,7 @@ def _modalities_of_source(scope: Scope, origin: str) -> Iterator[Disagreement]:
 
 def _large(scope: Scope) -> Iterator[Disagreement]:
     known = totals.public_portions(scope)
-    for dataset, place in scope.printable("public"):
+    for dataset, place in scope.printable("public") if known else ():
         found = known.get(dataset.id, [])
         if dataset.list_as is MISSING or not found:
             continue

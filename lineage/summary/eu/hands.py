@@ -32,7 +32,7 @@ def hands(scope: Scope) -> tuple[Block, ...]:
     other = [
         (dataset, place)
         for dataset, place in scope.printable()
-        if not {"public", "synthetic"}.intersection(dataset.origins()) and isinstance(dataset.model_uses, list)
+        if isinstance(dataset.model_uses, list) and not {"public", "synthetic"}.intersection(dataset.origins())
     ]
     blocks = [*_of_public(public, scope)]
     if other:
@@ -97,8 +97,9 @@ def _rows(dataset: Dataset, place: Pointer, scope: Scope) -> Iterator[Row]:
 
 
 def _called(dataset: Dataset, place: Pointer, scope: Scope) -> str:
-    if "thirdPartyPrivate" in dataset.origins() and value_of(dataset.publicly_known) is not True:
+    origins = dataset.origins()
+    if "thirdPartyPrivate" in origins and value_of(dataset.publicly_known) is not True:
         return say("A private dataset of section 2.2.2")
-    if "licensed" in dataset.origins():
+    if "licensed" in origins:
         return say("A licensed dataset of section 2.2.1")
     return datasets.name(dataset, place, scope)

@@ -23,6 +23,9 @@ _LONGEST: Final = 253
 """Characters of the longest domain name."""
 _DIGITS: Final = 18
 """Digits of the largest number: an exabyte."""
+_PLAIN: Final = re.compile(
+    r"domain,bytes\r?\n(?:[0-9A-Za-z_-][0-9A-Za-z_.-]{0,252},[0-9]{1,18}(?:\r?\n|\Z))++"  # the two limits above
+)
 _LETTERS: Final = frozenset("LMN")
 """Kinds of characters outside ASCII that a name may hold: letters, marks on them, and numbers."""
 
@@ -82,14 +85,31 @@ def read_tally(data: bytes, name: str) -> Tally:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _bad(name, line, "is not UTF-8", "save the file in UTF-8") from error
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        return _read(rows, name)
-    except csv.Error as error:
-        raise _bad(name, rows.line_num, f"is not CSV: {error}", "quote a field that holds a quotation mark") from error
+    sizes, repeated = _of_plain_rows(text), 0
+    if sizes is None:
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            sizes, repeated = _row_by_row(rows, name)
+        except csv.Error as error:
+            advice = "quote a field that holds a quotation mark"
+            raise _bad(name, rows.line_num, f"is not CSV: {error}", advice) from error
+    addresses = sum(1 for domain in sizes if (domain[-1].isdigit() or ":" in domain) and _is_address(domain))
+    undotted = sum(1 for domain in sizes if "." not in domain and ":" not in domain)
+    return Tally(sizes, repeated, _alike(sizes), addresses, undotted)
 
 
-def _read(rows: Iterator[list[str]], name: str) -> Tally:
+def _of_plain_rows(text: str) -> dict[str, int] | None:
+    """The sizes in a tally as most are: two columns, nothing quoted, names in ASCII, each once; ``None`` for any other.
+    One look at the whole text takes half the time of a look at each of very many rows."""
+    if ".." in text or not _PLAIN.fullmatch(text):
+        return None
+    fields = text.replace("\r", "").replace("\n", ",").split(",")
+    sizes = dict(zip(fields[2::2], map(int, fields[3::2]), strict=False))  # an end of line leaves an empty field
+    return sizes if len(sizes) == len(fields) // 2 - 1 else None
+
+
+def _row_by_row(rows: Iterator[list[str]], name: str) -> tuple[dict[str, int], int]:
+    """The sizes, and how many rows repeat a name."""
     header = next(rows, [])
     if header not in _HEADERS:
         found = one_line(",".join(header))[:60]
@@ -118,14 +138,12 @@ def _read(rows: Iterator[list[str]], name: str) -> Tally:
             sizes[domain] = int(size)
     if not sizes:
         raise LineageError(f'the tally "{one_line(name)}" holds no domain name', "add a row for each domain name")
-    addresses = sum(1 for domain in sizes if (domain[-1].isdigit() or ":" in domain) and _is_address(domain))
-    undotted = sum(1 for domain in sizes if "." not in domain and ":" not in domain)
-    return Tally(sizes, repeated, _alike(sizes), addresses, undotted)
+    return sizes, repeated
 
 
 def _alike(sizes: dict[str, int]) -> int:
     """How many names are those of another but for capital letters or a final dot. Most tallies have neither."""
-    if not any(domain[-1] == "." or not domain.islower() for domain in sizes):
+    if all(map(str.islower, sizes)) and not any(domain[-1] == "." for domain in sizes):
         return 0
     return len(sizes) - len({domain.lower().removesuffix(".") for domain in sizes})
 

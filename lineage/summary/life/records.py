@@ -28,7 +28,7 @@ from lineage.summary.blocks import (
     Statement,
     Summary,
     Table,
-    parts,
+    placed,
 )
 from lineage.summary.places import exists
 from lineage.summary.prose import plain, sentence
@@ -51,7 +51,7 @@ def uses(fields: Iterable[Field]) -> dict[Pointer, list[Field]]:
     """
     found: dict[Pointer, list[Field]] = {}
     for field in fields:
-        for record in dict.fromkeys(map(record_of, _places(field))):
+        for record in _records(field):
             if record:
                 found.setdefault(record, []).append(field)
     return {record: found[record] for record in sorted(found, key=_order)}
@@ -67,11 +67,14 @@ def uses_as_data(summary: Summary) -> dict[str, list[str]]:
     return {to_text(record): [field.number for field in found] for record, found in uses(summary.fields()).items()}
 
 
-def _places(field: Field) -> Iterable[Pointer]:
-    """The places that its answer comes from, without those that only say where it would stand."""
-    for part in parts(field.answer):
-        if not (isinstance(part, Run) or (isinstance(part, Statement) and part.missing)):
-            yield from getattr(part, "pointers", ())
+def _records(field: Field) -> dict[Pointer, None]:
+    """The records that its answer comes from, without those where it only would stand."""
+    return {
+        record_of(place): None
+        for part in placed(field.answer)
+        if not (isinstance(part, Statement) and part.missing)
+        for place in part.pointers
+    }
 
 
 def _order(record: Pointer) -> tuple[int, int]:

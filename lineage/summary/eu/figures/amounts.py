@@ -104,14 +104,13 @@ def _computed(found: list[Size], modality: str, panels: _Panels) -> None:
             of_origin.setdefault(origin, []).append(entry)
     for origin, label in LABELS.items():
         own = of_origin.get(origin, [])
-        shown = [entry for entry in own if is_public(entry.dataset)]
+        shown, unseen = _parted(own)
         by_unit: dict[str, list[Size]] = {}
         for entry in shown:
             # Units with a name of their own are not summed: the name may differ.
             if entry.amount is not None and entry.amount[1] != "other":
                 by_unit.setdefault(entry.amount[1], []).append(entry)
         silent = [entry for entry in shown if entry.amount is None or entry.amount[1] == "other"]
-        unseen = [entry for entry in own if not is_public(entry.dataset)]
         more = _more(silent, unseen)
         for unit, entries in by_unit.items():
             line = _sum(label, unit, entries)
@@ -126,10 +125,20 @@ def _computed(found: list[Size], modality: str, panels: _Panels) -> None:
         unit = next((unit for held, unit in panels if held == modality), "")
         alone = len(silent_origins) == 1
         label = silent_origins[0] if alone else f"Datasets of {len(silent_origins)} origins"
-        words = _more(_once(without), _once(hidden))
-        places = [(*entry.pointer, "modalities") for entry in _once(without)]
+        without = _once(without)
+        words = _more(without, _once(hidden))
+        places = [(*entry.pointer, "modalities") for entry in without]
         line = _Line(label, None, words, places, "" if alone else listed(silent_origins))
         panels.setdefault((modality, unit), []).append(line)
+
+
+def _parted(found: list[Size]) -> tuple[list[Size], list[Size]]:
+    """Those of public records, and the others."""
+    public: list[Size] = []
+    hidden: list[Size] = []
+    for entry in found:
+        (public if is_public(entry.dataset) else hidden).append(entry)
+    return public, hidden
 
 
 def _once(found: list[Size]) -> list[Size]:

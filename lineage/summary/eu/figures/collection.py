@@ -13,9 +13,9 @@ from lineage.pointer import Pointer
 from lineage.summary import dates
 from lineage.summary.blocks import Column, Figure, Row, Table
 from lineage.summary.eu.figures.naming import called
-from lineage.summary.eu.figures.origins import LABELS, counted_datasets, origins_of
+from lineage.summary.eu.figures.origins import LABELS, counted_datasets, origins_of, shown_datasets
 from lineage.summary.prose import counted, plain
-from lineage.summary.scope import Scope, is_public
+from lineage.summary.scope import Scope
 
 _TITLE: Final = "When data was collected"
 _MANY: Final = 20_000
@@ -24,6 +24,8 @@ _MANY: Final = 20_000
 
 class _Told(NamedTuple):
     span: Span | None
+    order: tuple[str, str]
+    """By which it is put in order: start and end of the span."""
     short: str
     words: str
 
@@ -33,6 +35,7 @@ class _Collected(NamedTuple):
     place: Pointer
     group: str
     span: Span | None
+    order: tuple[str, str]
     short: str
     words: str
     default: str | None
@@ -41,8 +44,7 @@ class _Collected(NamedTuple):
 
 def over_time(scope: Scope) -> Figure | str:
     """A timeline of the periods of collection."""
-    datasets = counted_datasets(scope)
-    shown = [item for item in datasets if is_public(item[0])]
+    shown = shown_datasets(scope)
     found = []
     told: dict[tuple[object, ...], _Told] = {}  # of many datasets, most share their dates
     for dataset, place in shown:
@@ -50,15 +52,17 @@ def over_time(scope: Scope) -> Figure | str:
         if isinstance(value, Period):
             dated = (value.from_, value.to, value.ongoing, value.approximate, value.duration)
             if dated not in told:
-                told[dated] = _Told(_span(value), dates.period(value, str), dates.period(value, dates.long_date))
+                span = _span(value)
+                order = (str(span.start or ""), str(span.end or "9")) if span is not None else ("", "")
+                told[dated] = _Told(span, order, dates.period(value, str), dates.period(value, dates.long_date))
             group = dataset.group if dataset.group is not MISSING else LABELS[origins_of(dataset)[0]]
             found.append(_Collected(called(dataset, place, scope), where, group, *told[dated], default))
     drawn = [(item, item.span) for item in found if item.span is not None]
     if not drawn:
         return "No dataset states when its content was collected: there is no timeline." if shown else ""
-    drawn.sort(key=lambda pair: (str(pair[1].start or ""), str(pair[1].end or "9"), pair[0].name))
+    drawn.sort(key=lambda pair: (pair[0].order, pair[0].name))
     stretches = [Stretch(item.name, (span,), item.short, item.group) for item, span in drawn]
-    description = _description(found, len(shown), len(datasets) - len(shown))
+    description = _description(found, len(shown), len(counted_datasets(scope)) - len(shown))
     together = grouped(stretches)
     if len(together) < len(stretches):
         description += " The picture shows them group by group."

@@ -65,8 +65,7 @@ def by_modality(scope: Scope) -> Figure | str:
     counts: dict[str, _Count] = {modality: _Count() for modality in (*MODALITIES_OF_TOTAL, "")}
     several = False
     for dataset, place in found:
-        held: list[str] = list(dict.fromkeys(entry.modality for entry, _ in content_modalities(dataset)))
-        held = held or [""]
+        held: dict[str, None] = {entry.modality: None for entry, _ in content_modalities(dataset)} or {"": None}
         several |= len(held) > 1
         for modality in held:
             _add(counts[modality], (dataset, place), sized=(modality, dataset.id) in sized)

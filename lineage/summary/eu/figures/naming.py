@@ -12,7 +12,8 @@ from lineage.summary.scope import Scope
 
 def called(dataset: Dataset, place: Pointer, scope: Scope) -> str:
     """Its name where the form prints it; else its section, or its origin."""
-    unnamed = value_of(dataset.name) is None or value_of(dataset.publicly_known) is False
+    named = isinstance(dataset.name, str) or value_of(dataset.name) is not None
+    unnamed = not named or value_of(dataset.publicly_known) is False
     if unnamed and not {"thirdPartyPrivate", "licensed"}.intersection(dataset.origins()):
         return f"Not named: {LABELS[origins_of(dataset)[0]]}"
     return _called(dataset, place, scope)

@@ -37,6 +37,11 @@ def counted_datasets(scope: Scope) -> list[Placed]:
     return [item for item in scope.datasets() if not isinstance(item[0].has_part, list)]
 
 
+def shown_datasets(scope: Scope) -> list[Placed]:
+    """Those of them that may be printed."""
+    return [item for item in scope.printable() if not isinstance(item[0].has_part, list)]
+
+
 def origins_of(dataset: Dataset) -> tuple[str, ...]:
     """Its origins; the empty one where none is stated."""
     return dataset.origins() or ("",)

@@ -14,10 +14,10 @@ from lineage.picture.bars import Bar, Panel, draw_bars
 from lineage.picture.stacks import Stack, draw_stacks
 from lineage.pointer import Pointer
 from lineage.summary.blocks import Column, Figure, Row, Table
-from lineage.summary.eu.figures.origins import counted_datasets
+from lineage.summary.eu.figures.origins import shown_datasets
 from lineage.summary.languages import language
 from lineage.summary.prose import counted, listed, plain
-from lineage.summary.scope import Scope, is_public
+from lineage.summary.scope import Scope
 from lineage.summary.statements import silence
 from lineage.summary.traits import percent
 
@@ -29,7 +29,7 @@ _NAMED: Final = 6
 def by_language(scope: Scope) -> Figure | str:
     """A bar for each language, as long as the number of datasets that name it."""
     found: dict[str, list[Pointer]] = {}
-    datasets = [item for item in counted_datasets(scope) if is_public(item[0])]
+    datasets = shown_datasets(scope)
     naming = 0
     for dataset, place in datasets:
         value, where, _ = scope.fact(dataset, place, "languages")
