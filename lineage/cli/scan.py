@@ -71,7 +71,14 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_columns
 @click.option("--sample", type=click.IntRange(min=0), default=None, metavar="N", help="Texts to tell languages from.")
-@click.option("--tokenizer", type=click.Path(path_type=Path), default=None, metavar="FILE", help="A tokenizer.json.")
+@click.option(
+    "--tokenizer",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    help="Count the tokens of all texts by a tokenizer.json: reads the text again, and takes longer than all the rest.",
+)
+@click.option("--tokenizer-sample", is_flag=True, help="Estimate the tokens from the sample instead, which is quick.")
 @click.option("--sme/--no-sme", default=None, help="Whether the provider is an SME. Default: as the manifest says.")
 @click.option("--signs/--no-signs", default=True, show_default=True, help="Look for signs of output of models.")
 @click.option(
@@ -106,6 +113,7 @@ def command(
     format_: str,
     sample: int | None,
     tokenizer: Path | None,
+    tokenizer_sample: bool,
     sme: bool | None,
     signs: bool,
     fingerprints: tuple[Path, ...],
@@ -136,17 +144,20 @@ def command(
     day = options.today(at)
     if master and engine != "spark":
         raise click.UsageError("--master is for --engine spark")
+    if tokenizer_sample and tokenizer is None:
+        raise click.UsageError("--tokenizer-sample is for --tokenizer FILE")
     if into is None and (diff or dataset or new):
         raise click.UsageError("--dataset, --new and --diff are for --into MANIFEST")
     try:
         from lineage.scan.report.survey import SAMPLE, Wish
 
-        target = None if into is None else Target.of(into, dataset, new, options.limits(max_size))
+        target = None if into is None else Target.of(into, dataset, new, options.limits(max_size), shown=diff)
         wish = Wish(
             paths,
             _told(columns),
             SAMPLE if sample is None else sample,
             tokenizer=tokenizer,
+            tokenizer_sample=tokenizer_sample,
             signs=signs,
             lists=fingerprints,
             memory=memory,
@@ -197,7 +208,7 @@ def _finish(
     from lineage.scan.report.build import as_bytes, report_of
 
     made, files = report_of(scanned, day)
-    into = Into(target, made, files, report, out)
+    into = Into(target, made, files, report, out, () if scanned.beside is None else scanned.beside.described)
     if diff:
         output.write(into.difference(sme), None)
     else:

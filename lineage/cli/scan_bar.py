@@ -27,11 +27,14 @@ class Bar:
         self._start = clock()
         self._shown = 0.0
         self._first: Progress | None = None
+        self._last: Progress | None = None
 
     def __call__(self, progress: Progress) -> None:
         """Show a state, unless another one was shown just now."""
         now = self._clock()
-        self._first = self._first or progress  # what a scan that goes on had read before costs no time now
+        if self._last is not None and progress.bytes < self._last.bytes:  # the files are read again, for their tokens
+            self._first, self._start = None, now
+        self._first, self._last = self._first or progress, progress  # what was done before costs no time now
         if self._shown and now - self._shown < _EVERY:
             return
         self._shown = now

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lineage.cli import inputs, output
+from lineage.errors import LineageError
 from lineage.finding import Finding, Layer
 from lineage.read import Document, Limits
-from lineage.visible import one_line
+from lineage.report.inert import inert
+from lineage.visible import one_line, visible
 
 if TYPE_CHECKING:
     from lineage.model import Manifest
+    from lineage.scan.beside import Described
     from lineage.scan.domain_files import DomainFile
     from lineage.scan.merge import Merged
     from lineage.scan.report.model import ScanReport
@@ -34,12 +38,15 @@ class Target:
     manifest: Manifest
     dataset: str
     new: bool
+    limits: Limits
 
     @classmethod
-    def of(cls, path: str, dataset: str | None, new: bool, limits: Limits) -> Target:
-        """The dataset that the command line means, before anything is counted.
+    def of(cls, path: str, dataset: str | None, new: bool, limits: Limits, *, shown: bool = False) -> Target:
+        """The dataset that the command line means, before anything is counted. ``shown`` means that nothing will be
+        written.
 
-        Raises :class:`click.UsageError` for a manifest that cannot be read, and for a dataset that it does not have.
+        Raises :class:`click.UsageError` for a manifest that cannot be read or written to, and for a dataset that it
+        does not have.
         """
         from lineage.checker import check
 
@@ -47,17 +54,60 @@ class Target:
             raise click.UsageError("--into names a file, which is written to")
         outcome = inputs.read(path, limits)
         if isinstance(outcome, Finding):
-            raise click.UsageError(f"{path}: {outcome.message}; {outcome.advice}")
+            raise click.UsageError(f"{one_line(path)}: {outcome.message}; {outcome.advice}")
+        if not shown:
+            _may_be_written(path)
         report = check(outcome, profile="draft")
         if report.manifest is None or any(finding.layer is Layer.SHAPE for finding in report.findings):
-            raise click.UsageError(f"{path} has faults of shape; run: lineage check {path}")
-        ids = [str(record["id"]) for record in outcome.tree().get("datasets", ())]
-        return cls(path, outcome, report.manifest, _chosen(path, dataset, ids, new), new)
+            raise click.UsageError(f"{one_line(path)} has faults of shape; run: lineage check {one_line(path)}")
+        datasets = outcome.tree().get("datasets", ())
+        ids = [str(record["id"]) for record in datasets]
+        if dataset is None:
+            dataset = _own(datasets)
+        chosen = _chosen(one_line(path), dataset, ids, new)
+        _can_be_edited(outcome, ids.index(chosen) if chosen in ids else None)
+        return cls(path, outcome, report.manifest, chosen, new, limits)
+
+    def again(self) -> Target:
+        """The same dataset of the manifest as it is now: a scan may take hours, and others write, too."""
+        try:
+            same = Path(self.path).read_bytes() == self.document.source
+        except OSError:
+            same = False
+        return self if same else Target.of(self.path, self.dataset, self.new, self.limits)
 
     @property
     def folder(self) -> Path:
         """The folder of the manifest, to which paths in it are relative."""
         return Path(self.path).parent
+
+
+def _own(datasets: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one dataset that is not there because a file beside the data names it as a source: an earlier scan may have
+    added such records. ``None`` where there are several."""
+    from lineage.scan.beside import NAMES
+
+    sources = [str(record.get("known", {}).get("source", "")) for record in datasets]
+    own = [one["id"] for one, source in zip(datasets, sources, strict=True) if Path(source).name.lower() not in NAMES]
+    return str(own[0]) if len(own) == 1 else None
+
+
+def _may_be_written(path: str) -> None:
+    """Raises where a manifest is not to be written to: its file says so, or its folder, where the new one is made."""
+    real = Path(path).resolve()
+    if not real.stat().st_mode & 0o222 or not os.access(real, os.W_OK):
+        raise click.UsageError(f"{one_line(path)} is read-only; make it writable, or see the changes with --diff")
+    if not os.access(real.parent, os.W_OK):
+        raise click.UsageError(f'nothing can be written in "{one_line(str(real.parent))}"; see the changes with --diff')
+
+
+def _can_be_edited(document: Document, position: int | None) -> None:
+    """Tries an edit where a scan makes them. Raises :class:`lineage.errors.LineageError` where that cannot be done."""
+    from lineage.scan.merge.edit import Add
+    from lineage.scan.merge.write import with_edits
+
+    place = () if position is None else ("datasets", position)
+    with_edits(document, [Add(place, "x-trial", [{"a": "b"}])])
 
 
 def _chosen(path: str, dataset: str | None, ids: Sequence[str], new: bool) -> str:
@@ -99,10 +149,11 @@ class Into:
         files: Sequence[DomainFile],
         path: str | None,
         out: str | None,
+        described: Sequence[Described] = (),
     ) -> None:
         from lineage.scan.report.build import as_bytes
 
-        self._target, self._report, self._files = target, report, files
+        self._target, self._report, self._files, self._described = target, report, files, described
         self._content = as_bytes(report)
         if path is None and target is not None:
             path = str(target.folder / f"{target.dataset}.scan.json")
@@ -112,7 +163,9 @@ class Into:
             self._out = f"{path}.files"
 
     def merged(self, sme: bool | None) -> Merged:
-        """The manifest with the report in it."""
+        """The manifest with the report in it, and what files beside the data say."""
+        from dataclasses import replace
+
         from lineage.scan.merge import Source, merge
 
         target = self._target
@@ -123,21 +176,30 @@ class Into:
             hashlib.sha256(self._content).hexdigest(),
             _from(target.folder, self._out or "."),
         )
-        small = _declared_sme(target.manifest) if sme is None else sme
-        return merge(target.document, target.manifest, target.dataset, self._report, source, sme=small, new=target.new)
+        return merge(
+            target.document,
+            target.manifest,
+            target.dataset,
+            self._report,
+            source,
+            sme=_declared_sme(target.manifest) if sme is None else sme,
+            new=target.new,
+            described=[replace(one, path=_from(target.folder, one.path)) for one in self._described],
+        )
 
     def difference(self, sme: bool | None) -> str:
         """What would change in the manifest, as a unified diff."""
         target = self._target
         assert target is not None
-        before, after = target.document.source, self.merged(sme).content
-        old, made = (data.decode("utf-8").splitlines(keepends=True) for data in (before, after))
-        found = difflib.unified_diff(old, made, target.path, target.path)
+        merged = self.merged(sme)
+        old, made = (_lines(data.decode("utf-8")) for data in (target.document.source, merged.content))
+        name = one_line(target.path)
+        found = difflib.unified_diff(old, made, name, name)
+        _tell(merged)
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)
 
     def write(self, sme: bool | None) -> None:
         """Write all files: the manifest last, when all that it names is there."""
-        merged = None if self._target is None else self.merged(sme)
         if self._out is not None and self._files:
             try:
                 Path(self._out).mkdir(parents=True, exist_ok=True)
@@ -149,18 +211,41 @@ class Into:
         if self._path is not None:
             output.write(self._content, self._path)
             _say(f"wrote the report to {self._path}")
-        if merged is not None and self._target is not None:
+        if self._target is not None:
+            try:
+                self._target = self._target.again()
+                merged = self.merged(sme)
+            except (click.UsageError, LineageError):
+                _say(f"{self._target.path} is left as it is: it has changed while the files were read")
+                raise
             self._write_manifest(merged, self._target)
 
     def _write_manifest(self, merged: Merged, target: Target) -> None:
         if merged.content == target.document.source:
             _say(f"{target.path} says all of it already")
         else:
-            output.write(merged.content, target.path)
+            output.write(merged.content, str(Path(target.path).resolve()))  # a link stays one
             _say(f"{target.path}, dataset {target.dataset}: wrote {'; '.join(merged.written)}")
+        _tell(merged)
         if merged.kept:
-            _say(f"kept as declared: {'; '.join(merged.kept)}")
             _say(f"where that disagrees with what was counted, it says so: lineage check {target.path}")
+
+
+def _tell(merged: Merged) -> None:
+    """What was not written, and why."""
+    if merged.kept:
+        _say(f"kept as declared: {'; '.join(merged.kept)}")
+    for one in merged.differs:
+        _say(f"not written: {one}")
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a manifest as they are shown: ends of lines as they are, anything hidden spelt out."""
+    made = []
+    for line in io.StringIO(text, newline="\n"):
+        shown = line.rstrip("\r\n")
+        made.append(inert(visible(shown)) + line[len(shown) :])
+    return made
 
 
 def _from(folder: Path, path: str) -> str:

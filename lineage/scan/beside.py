@@ -8,7 +8,7 @@ set (``data``, ``train``); any other folder above may hold something else. They 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +35,8 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 """Names of folders that are a part of a set."""
+_REFERRING: Final = frozenset({"derivedFrom", "hasPart", "overlaps", "uses", "dataset"})
+"""Fields of models and datasets in which datasets stand by their ids."""
 _LARGEST: Final = 16 * 2**20
 
 
@@ -47,8 +49,23 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What one file says of the data, as a manifest in plain data, and the record in it that is of this data.
+
+    ``dataset`` is ``None`` where the file speaks of a model, or of several datasets none of which is made from the
+    others: then nobody knows which of them lies here.
+    """
+
+    path: str
+    sha256: str
+    tree: dict[str, Any]
+    dataset: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What the files say, as a manifest in plain data (``tree``); and those that were looked at.
+    """What the files say, as a manifest in plain data (``tree``), and file by file (``described``); and those that were
+    looked at.
 
     ``read`` were understood; ``other`` only had the name, as most files called README.md; ``refused`` are damaged or
     too large, each with what is wrong. ``losses`` are what no field of a manifest holds, by file.
@@ -60,6 +77,7 @@ class Told:
     refused: tuple[tuple[Beside, LineageError], ...] = ()
     losses: tuple[tuple[Beside, tuple[Loss, ...]], ...] = ()
     tags: tuple[str, ...] = field(default=())
+    described: tuple[Described, ...] = field(default=())
 
 
 def find(paths: Iterable[str | Path]) -> tuple[Beside, ...]:
@@ -88,7 +106,7 @@ def read(found: Iterable[Beside]) -> Told:
     from lineage.interop import FORMATS, Draft, NotThisFormat
 
     draft = Draft()
-    told: dict[str, list[Any]] = {"read": [], "other": [], "refused": [], "losses": [], "tags": []}
+    told: dict[str, list[Any]] = {"read": [], "other": [], "refused": [], "losses": [], "tags": [], "described": []}
     for one in found:
         try:
             source = _source(one)
@@ -97,7 +115,10 @@ def read(found: Iterable[Beside]) -> Told:
                 told["other"].append(one)
                 continue
             told["tags"] += _tags(source) if one.format == "huggingface" else []
+            alone = Draft()
+            format_.read(source, alone)  # a file that is refused half-way leaves nothing in what all of them say
             losses = format_.read(source, draft)
+            tree = alone.tree()
         except NotThisFormat:
             told["other"].append(one)
         except ModuleNotFoundError as error:
@@ -107,7 +128,42 @@ def read(found: Iterable[Beside]) -> Told:
         else:
             told["read"].append(one)
             told["losses"].append((one, losses))
+            told["described"].append(Described(str(one.path), source.sha256, tree, _subject(tree)))
     return Told(draft.tree(), **{key: tuple(rows) for key, rows in told.items()})
+
+
+def _subject(tree: dict[str, Any]) -> dict[str, Any] | None:
+    """The one dataset of a file that no other record of it refers to."""
+    datasets = tree.get("datasets", [])
+    referred = {
+        named
+        for noun in ("models", "datasets")
+        for record in tree.get(noun, ())
+        for named in _names_in({key: value for key, value in record.items() if key != "id"})
+    }
+    roots = [one for one in datasets if one["id"] not in referred]
+    return roots[0] if len(roots) == 1 else None
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """Every text in a record that may be a reference to another."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            if key in _REFERRING:
+                yield from _texts_in(inside)
+            else:
+                yield from _names_in(inside)
+    elif isinstance(value, list):
+        for inside in value:
+            yield from _names_in(inside)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inside in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(inside)
 
 
 def _source(one: Beside) -> Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -52,7 +52,8 @@ def head(shard: Shard, rows: int = 1000) -> pyarrow.Table:
 
     try:
         if shard.format == "jsonl":
-            return pyarrow.Table.from_pylist(list(_records(shard, rows)), _look(shard).schema)
+            schema = _look(shard).schema
+            return pyarrow.Table.from_pylist(_in_form(_records(shard, rows), schema), schema)
         if shard.format in ("csv", "tsv"):
             lines = list(_rows(shard, rows + 1))
             names = lines[0] if lines else []
@@ -61,6 +62,22 @@ def head(shard: Shard, rows: int = 1000) -> pyarrow.Table:
         return _first(_batches(shard, rows), rows, _look(shard).schema)
     except (OSError, ValueError, KeyError, csv.Error) as error:
         raise as_fault(error, shard.path) from error
+
+
+def _in_form(records: Iterable[dict[str, Any]], schema: pyarrow.Schema) -> list[dict[str, Any]]:
+    """Records whose values are texts where their column is taken for one: some rows may hold a list there."""
+    import pyarrow
+
+    texts = [field.name for field in schema if field.type == pyarrow.string()]
+    return [
+        record
+        | {
+            name: json.dumps(record[name], ensure_ascii=False)
+            for name in texts
+            if record.get(name) is not None and not isinstance(record[name], str)
+        }
+        for record in records
+    ]
 
 
 def _look(shard: Shard) -> Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -153,6 +154,7 @@ def test_a_manifest_in_another_folder(lineage: Run, folder: Path) -> None:
         (["data", "--memory", "much"], "is no size"),
         (["data", "--tokenizer", "none.json"], "none.json"),
         (["data", "--fingerprints", "none"], "cannot be read"),
+        (["data", "--tokenizer-sample"], "is for --tokenizer FILE"),
         ([], "Missing argument"),
     ],
 )
@@ -171,7 +173,7 @@ def test_a_damaged_file_stops_the_scan_or_is_left_out(lineage: Run, folder: Path
     assert contents(folder) == before
     run = lineage("scan", "data", "--into", "lineage.yaml", "--keep-going")
     assert run.returncode == 1, run.stderr
-    assert "nothing of it is counted" in " ".join(run.stdout.split())
+    assert "nothing is counted of 1 file" in " ".join(run.stdout.split())
     (dataset,) = ryaml.loads((folder / "lineage.yaml").read_text("utf-8"))["datasets"]
     assert dataset["measurements"][0]["filesLeftOut"] == 1
 
@@ -227,6 +229,18 @@ def test_the_bar_says_how_far_and_how_long() -> None:
         "part-4.parquet",
     ]  # fmt: skip
     assert scan_bar.duration(7_800) == "2 h 10 min"
+
+
+def test_the_bar_begins_anew_when_the_files_are_read_for_their_tokens() -> None:
+    from lineage.scan.plan import Progress
+
+    stream, clock = io.StringIO(), iter([0.0, 1.0, 50.0, 60.0])
+    bar = scan_bar.Bar(stream, lambda: next(clock), 200)
+    for at in (Progress(0, 1, 0, 100, 0, 0), Progress(1, 1, 100, 100, 500, 0, "a"),
+               Progress(0, 1, 50, 100, 40, 0, "tokens of a")):  # fmt: skip
+        bar(at)
+    assert stream.getvalue().endswith("tokens of a")
+    assert "records/s" not in stream.getvalue().rpartition("\r")[2], "the pace of counting is not that of tokens"
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
-from lineage.scan import scan
+from lineage.scan import find, head, scan
 from lineage.scan.columns import choose, fields_of_rows
 from lineage.scan.plan import Plan
 from lineage.scan.result import Result, Tally
@@ -88,3 +89,10 @@ def test_signs(result: Result) -> None:
     hits = {one.name: one.records for one in result.signs if one.records}
     assert hits == {"phrase.as-an-ai": 10, "overlap:breads": 10}
     assert all(sign_named(name).limits for name in hits)
+
+
+def test_a_column_that_holds_a_text_here_and_a_list_there(tmp_path: Path) -> None:
+    rows = [{"text": "a long text of words", "model": "x"}, {"text": "b", "model": ["y"]}, {"text": "c", "model": None}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (shard,) = find([str(tmp_path / "a.jsonl")])
+    assert head(shard).column("model").to_pylist() == ["x", '["y"]', None]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from lineage.scan.merge.facts import Source
 if TYPE_CHECKING:
     from lineage.model import Manifest
     from lineage.read import Document
+    from lineage.scan.beside import Described
     from lineage.scan.report.model import ScanReport
 
 __all__ = ["Merged", "Source", "merge"]
@@ -22,11 +24,12 @@ __all__ = ["Merged", "Source", "merge"]
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The bytes of the manifest with the measurement in it. ``written`` and ``kept`` say in words what was written, and
-    which declared facts were left as they are."""
+    which declared facts were left as they are; ``differs``, where files beside the data say otherwise."""
 
     content: bytes
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 def merge(
@@ -38,10 +41,12 @@ def merge(
     *,
     sme: bool = False,
     new: bool = False,
+    described: Sequence[Described] = (),
 ) -> Merged:
     """A manifest with what a report says of one of its datasets; ``new`` adds the dataset where there is none.
 
-    ``sme`` takes the list of domain names for small and medium-sized enterprises.
+    ``described`` are the files beside the data, by their paths from the manifest. ``sme`` takes the list of domain
+    names for small and medium-sized enterprises.
     Raises :class:`lineage.errors.LineageError` where the file cannot be edited in place, and ``KeyError`` for a dataset
     that does not exist.
     """
@@ -49,8 +54,9 @@ def merge(
     from lineage.scan.merge.write import with_edits
 
     document, manifest, position = _found(document, manifest, dataset, new=new)
-    made = changes(Target(document.tree(), manifest, position, source), report, sme)
-    return Merged(with_edits(document, made.edits), tuple(made.written), tuple(made.kept))
+    made = changes(Target(document.tree(), manifest, position, source), report, sme, described)
+    content = with_edits(document, made.edits)
+    return Merged(content, tuple(made.written), tuple(made.kept), tuple(made.differs))
 
 
 def _found(document: Document, manifest: Manifest, dataset: str, *, new: bool) -> tuple[Document, Manifest, int]:

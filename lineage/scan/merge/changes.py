@@ -6,11 +6,14 @@ measurement of the same report filled in is nobody's declaration, and is brought
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from lineage.model import Manifest
+from lineage.model.answer import entries
+from lineage.model.dataset import Dataset
 from lineage.pointer import Pointer
 from lineage.rules.context import Context, context_for
 from lineage.rules.facts import stated
@@ -18,15 +21,22 @@ from lineage.scan.merge import facts
 from lineage.scan.merge.edit import Add, Append, Edit, Replace
 from lineage.scan.merge.facts import Source
 from lineage.scan.report.model import ScanReport
+from lineage.scan.report.safe import line
+
+if TYPE_CHECKING:
+    from lineage.scan.beside import Described
+    from lineage.scan.merge.told import Told
 
 
 @dataclass
 class Changes:
-    """Edits of a manifest, and in words what was written and what was left as it is."""
+    """Edits of a manifest, and in words what was written, what was left as it is, and what files beside the data say
+    otherwise."""
 
     edits: list[Edit] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
 
 
 class Target:
@@ -43,23 +53,45 @@ class Target:
         self.older_at = next((n for n, one in enumerate(listed) if one["report"].get("path") == source.path), None)
         self.older: Mapping[str, Any] | None = None if self.older_at is None else listed[self.older_at]
 
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset, read."""
+        datasets: list[Dataset] = entries(self.manifest.datasets)
+        return datasets[int(self.place[1])]
+
     def stated(self, name: str) -> bool:
         """Whether a fact (by Python name) is stated for the dataset, by itself or for many at once."""
-        return stated(self.context, _dataset(self.manifest, self.place), self.place, name) is not None
+        return stated(self.context, self.dataset, self.place, name) is not None
 
     def is_ours(self, known: object) -> bool:
         """Whether a fact says that it is from this report."""
         return isinstance(known, Mapping) and known.get("source") == self.source.path
 
+    def comes_from(self, known: object, told: Told) -> bool:
+        """Whether a fact says that it is from this file beside the data, as it is or as it once was."""
+        if not isinstance(known, Mapping) or known.get("how") != "declared":
+            return False
+        return known.get("source") in (told.path, PurePath(told.path).name) or known.get("sha256") == told.sha256
 
-def _dataset(manifest: Manifest, place: Pointer) -> Any:
-    listed: Any = manifest.datasets
-    return listed[place[1]]
+    def is_told(self, known: object) -> bool:
+        """Whether a fact says that it is from some file of the kind that lies beside data."""
+        from lineage.scan.beside import NAMES
+
+        if not isinstance(known, Mapping) or known.get("how") != "declared":
+            return False
+        return PurePath(str(known.get("source", ""))).name.lower() in NAMES
+
+    def is_found(self, use: Mapping[str, Any]) -> bool:
+        """Whether a use of models is from this report or from a file beside the data, and not somebody's word."""
+        scan = use.get("from", {}).get("scan", {})
+        return scan.get("path") == self.source.path or self.is_told(use.get("known"))
 
 
-def changes(target: Target, report: ScanReport, sme: bool) -> Changes:
-    """All that a report changes in one dataset of a manifest."""
-    from lineage.scan.merge.models import model_uses
+def changes(target: Target, report: ScanReport, sme: bool, described: Sequence[Described] = ()) -> Changes:
+    """All that a report changes in one dataset of a manifest, and files beside the data."""
+    from lineage.scan.merge import told as files
+    from lineage.scan.merge.models import uses_of_columns
+    from lineage.scan.merge.records import Records
 
     measurement = facts.measurement_of(report, target.source)
     made = Changes()
@@ -68,14 +100,28 @@ def changes(target: Target, report: ScanReport, sme: bool) -> Changes:
     _plain(target, "collected", facts.collected, measurement, made)
     _licence(target, report, made)
     _domains(target, facts.domains(report, target.source, sme), made)
-    model_uses(target, report, made)
+    told = [files.Told(one, target) for one in described if one.dataset is not None]
+    for one in described:
+        if one.dataset is None and one.tree.get("datasets"):
+            made.differs.append(f"{one.path} does not say which of the datasets in it lies here")
+    records = Records(target)
+    uses = [*uses_of_columns(target, report, records, made), *files.uses_of_files(target, told, records, made)]
+    if uses:
+        place = (*target.place, "modelUses")
+        listed = "modelUses" in target.data
+        made.edits += [Append(place, use) for use in uses] if listed else [Add(target.place, "modelUses", uses)]
+    files.sources(target, told, records, made)
+    files.plain_facts(target, told, made)
+    made.edits += records.edits()
     _record(target, measurement, made)
     return made
 
 
 def _record(target: Target, measurement: dict[str, Any], made: Changes) -> None:
     place = (*target.place, "measurements")
-    if target.older_at is not None:
+    if target.older_at is not None and target.older is not None:
+        if "note" in target.older:  # the one thing in it that only people write
+            measurement = measurement | {"note": target.older["note"]}
         if target.older != measurement:
             made.edits.append(Replace((*place, target.older_at), measurement))
             made.written.append("the measurement, in place of the older one of the same report")
@@ -150,7 +196,7 @@ def _licence(target: Target, report: ScanReport, made: Changes) -> None:
     """Where a column says the licence of each record, that is what the dataset says."""
     columns = [one.column for one in report.licences if one.spdx or one.written]
     if len(columns) == 1 and "licence" not in target.data:
-        made.edits.append(Add(target.place, "licence", {"column": columns[0]}))
+        made.edits.append(Add(target.place, "licence", {"column": line(columns[0])}))
         made.written.append("the column of licences")
 
 

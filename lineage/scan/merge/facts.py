@@ -15,6 +15,7 @@ from pydantic import MISSING
 from lineage.scan.report.build import TOOL
 from lineage.scan.report.found import Languages
 from lineage.scan.report.model import ScanReport
+from lineage.scan.report.safe import line
 
 _MILLISECONDS: Final = 3_600_000
 _WANTED: Final = {"text": ("tokens", "bytes"), "image": ("images",), "audio": ("hours",), "video": ("hours",)}
@@ -45,7 +46,7 @@ def measurement_of(report: ScanReport, source: Source) -> dict[str, Any]:
     if report.files_left_out:
         made["filesLeftOut"] = report.files_left_out
     if report.totals.size_rule != "none":
-        made["sizeRule"] = report.totals.size_rule
+        made["sizeRule"] = line(report.totals.size_rule)
     modalities = [{"modality": name, "quantities": found} for name, found in _quantities(report).items() if found]
     optional = {
         "modalities": modalities,
@@ -53,7 +54,7 @@ def measurement_of(report: ScanReport, source: Source) -> dict[str, Any]:
         "dates": _dates(report),
         "domains": _domains(report),
         "generators": [
-            {"name": one.name, "records": one.records, "column": column.column}
+            {"name": line(one.name), "records": one.records, "column": line(column.column)}
             for column in report.generators
             for one in column.models
         ],
@@ -91,12 +92,14 @@ def _tokens(report: ScanReport) -> dict[str, Any]:
     if tokens is MISSING:
         return {}
     if tokens.estimated is MISSING:
-        return {"value": tokens.tokens, "unit": "tokens", "tokenizer": tokens.tokenizer}
-    method = f"{tokens.tokens:,} tokens in a sample of {tokens.texts:,} texts, by their length".replace(",", " ")
+        return {"value": tokens.tokens, "unit": "tokens", "tokenizer": line(tokens.tokenizer)}
+    # Not with commas: in some of the languages of a summary they are decimal signs.
+    counted = f"{tokens.tokens:,} tokens in the beginnings of {tokens.texts:,} texts".replace(",", " ")
+    method = f"{counted}, and the length of all texts"
     return {
         "value": tokens.estimated,
         "unit": "tokens",
-        "tokenizer": tokens.tokenizer,
+        "tokenizer": line(tokens.tokenizer),
         "approximate": True,
         "known": {"how": "estimated", "by": TOOL, "method": method},
     }
@@ -110,7 +113,7 @@ def _languages(languages: Languages) -> dict[str, Any] | None:
         "lookedAt": languages.told,
     }
     if languages.column is not MISSING:
-        made["column"] = languages.column
+        made["column"] = line(languages.column)
     else:
         made["floor"] = float(languages.floor)
     if languages.detector is not MISSING:
@@ -123,7 +126,7 @@ def _dates(report: ScanReport) -> list[dict[str, Any]]:
     made = []
     for one in report.dates:
         if one.first is not MISSING and one.last is not MISSING:
-            entry: dict[str, Any] = {"period": {"from": one.first, "to": one.last}, "column": one.column}
+            entry: dict[str, Any] = {"period": {"from": one.first, "to": one.last}, "column": line(one.column)}
             made.append(entry | ({} if one.event is MISSING else {"event": one.event}))
     return made
 

@@ -14,7 +14,9 @@ from lineage.scan.report import read
 from lineage.scan.report.found import Totals
 from lineage.scan.report.model import ScanReport
 from lineage.scan.report.parts import Column, Doubt, MadeWith, Options, Shard, Software
+from lineage.scan.report.safe import unicode_of
 from lineage.version import VERSION
+from lineage.visible import HIDDEN
 
 if TYPE_CHECKING:
     from lineage.scan.beside import Told
@@ -31,7 +33,8 @@ _APART: Final = frozenset({"tool", "date", "madeWith", "digest"})
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A scan that is done: what was asked for, how columns were chosen, what was counted, and what lay beside."""
+    """A scan that is done: what was asked for, how columns were chosen, what was counted, and what lay beside.
+    ``fields`` are the names of all columns, chosen or not."""
 
     plan: Plan
     chosen: Chosen
@@ -40,6 +43,7 @@ class Scanned:
     beside: Told | None = None
     tokenizer: Tokenizer | None = None
     engine: Literal["duckdb", "spark"] = "duckdb"
+    fields: tuple[str, ...] = ()
 
 
 def report_of(scanned: Scanned, at: date) -> tuple[ScanReport, tuple[DomainFile, ...]]:
@@ -50,6 +54,7 @@ def report_of(scanned: Scanned, at: date) -> tuple[ScanReport, tuple[DomainFile,
     plan, result, chosen = scanned.plan, scanned.result, scanned.chosen
     domains, files = read.domains(result)
     language = chosen.column("language")
+    names = sorted({*scanned.fields, *(one.column for one in chosen.choices)})
     content: dict[str, Any] = {
         "options": Options(
             sample=plan.sample,
@@ -67,7 +72,8 @@ def report_of(scanned: Scanned, at: date) -> tuple[ScanReport, tuple[DomainFile,
         "dates": read.dates(result, at),
         "licences": read.licences(result),
         "generators": read.generators(result),
-        "signs": read.signs(result, [one.column for one in chosen.choices], scanned.beside),
+        "named_after": read.named_after(names) or MISSING,
+        "signs": read.signs(result, names, scanned.beside),
         "beside": read.beside(scanned.beside),
         "shards": [_shard(one) for one in result.shards],
     }
@@ -85,7 +91,9 @@ def as_bytes(report: ScanReport) -> bytes:
     """The report as JSON: the same report gives the same bytes."""
     import json
 
-    return (json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n").encode()
+    text = json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    # What the data says may be printed: hidden characters are escaped, and read again as what they are.
+    return HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text).encode()
 
 
 def digest_of(report: ScanReport) -> str:
@@ -111,11 +119,11 @@ def _totals(result: Result) -> Totals:
 
 def _shard(shard: Any) -> Shard:
     return Shard(
-        path=shard.path,
+        path=unicode_of(shard.path),
         format=shard.format,
         compression=shard.compression or MISSING,
         bytes=shard.bytes,
         sha256=shard.sha256 or MISSING,
         records=shard.records,
-        error=shard.error or MISSING,
+        error=unicode_of(shard.error) if shard.error else MISSING,
     )

@@ -234,6 +234,21 @@ class Generators(Part):
     """Records whose value is not listed, because there are too many values."""
 
 
+class NamedColumn(Part):
+    """A column that is named after a model. Nothing was counted in it: what its name says is inferred."""
+
+    column: str
+    """The column."""
+    name: str
+    """The model."""
+    known: str | MISSING = MISSING
+    """The model that this is sure to be, by its id in the table of names of this project."""
+    role: str
+    """What the model did."""
+    writes: str
+    """Which part of the records it wrote."""
+
+
 class Position(Part):
     """A record: its file, and its row, the first of which is 0."""
 

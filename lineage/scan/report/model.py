@@ -17,6 +17,7 @@ from lineage.scan.report.found import (
     Generators,
     Languages,
     Licences,
+    NamedColumn,
     Sign,
     Tokens,
     Totals,
@@ -61,6 +62,8 @@ class ScanReport(Part):
     """Licences, column by column."""
     generators: list[Generators]
     """Models that columns name."""
+    named_after: list[NamedColumn] | MISSING = MISSING
+    """Columns that are named after a model, where there are any."""
     signs: list[Sign]
     """Signs of output of models."""
     beside: Beside

@@ -12,6 +12,7 @@ from pydantic import MISSING
 from lineage.scan.column_names import spelt
 from lineage.scan.report import found
 from lineage.scan.report.parts import Software
+from lineage.scan.report.safe import unicode_of
 
 if TYPE_CHECKING:
     from lineage.scan.beside import Told
@@ -84,7 +85,8 @@ def domains(result: Result) -> tuple[Any, tuple[DomainFile, ...]]:
 
 
 def tokens(result: Result, tokenizer: Tokenizer | None) -> Any:
-    """Tokens as the engine counted them, else those of the sample; ``MISSING`` where no tokenizer was named."""
+    """Tokens of all texts where they were counted, else an estimate from those of the sample, which are cut;
+    ``MISSING`` where no tokenizer was named."""
     counted = result.tokens
     if counted is not None:
         made = (counted.tokenizer, counted.sha256, counted.tokens, counted.texts, counted.text_bytes, counted.sampled)
@@ -96,14 +98,15 @@ def tokens(result: Result, tokenizer: Tokenizer | None) -> Any:
         return MISSING
     name, sha256, number, of, size, sampled = made
     every = result.totals.text_bytes
-    known = sampled and every is not None and size
+    if sampled and (every is None or not size):
+        return MISSING  # what is known of a sample alone says nothing of the rest
     return found.Tokens(
         tokenizer=name,
         sha256=sha256,
         tokens=number,
         texts=of,
         text_bytes=size,
-        estimated=(number * int(every or 0) + size // 2) // size if known else MISSING,
+        estimated=(number * int(every or 0) + size // 2) // size if sampled else MISSING,
     )
 
 
@@ -231,6 +234,22 @@ def generators(result: Result) -> list[found.Generators]:
     return parts
 
 
+def named_after(columns: Iterable[str]) -> list[found.NamedColumn]:
+    """The columns that are named after a model."""
+    from lineage.scan.rows import generators as read
+
+    parts = []
+    for column in columns:
+        if (told := read.named_after(column)) is not None:
+            named, role, part = told
+            parts.append(
+                found.NamedColumn(
+                    column=column, name=named.written, known=named.known or MISSING, role=role, writes=part
+                )
+            )
+    return parts
+
+
 def signs(result: Result, columns: Sequence[str], told: Told | None) -> list[found.Sign]:
     """The signs that were found, in the order of the table of signs; those in the structure first."""
     from lineage.scan import signs as known
@@ -238,11 +257,11 @@ def signs(result: Result, columns: Sequence[str], told: Told | None) -> list[fou
     named = [one.column for one in result.values if one.role == "generator"]
     seen = [*known.of_columns(columns, named)]
     if told is not None:
-        seen += [*known.of_files(str(one.path) for one in told.read), *known.of_tags(told.tags)]
+        seen += [*known.of_files(unicode_of(str(one.path)) for one in told.read), *known.of_tags(told.tags)]
     parts = [_sign(one.sign, one.sign.name, where=list(one.where)) for one in seen]
     for one in result.signs:
         if one.records:
-            examples = [found.Position(shard=at.shard, row=at.row) for at in one.examples]
+            examples = [found.Position(shard=unicode_of(at.shard), row=at.row) for at in one.examples]
             parts.append(_sign(known.sign_named(one.name), one.name, records=one.records, examples=examples))
     return parts
 
@@ -256,10 +275,10 @@ def beside(told: Told | None) -> found.Beside:
     if told is None:
         return found.Beside(files=[], models=[])
     files = [
-        *(found.BesideFile(path=str(one.path), format=one.format, outcome="read") for one in told.read),
-        *(found.BesideFile(path=str(one.path), format=one.format, outcome="other") for one in told.other),
+        *(found.BesideFile(path=unicode_of(str(one.path)), format=one.format, outcome="read") for one in told.read),
+        *(found.BesideFile(path=unicode_of(str(one.path)), format=one.format, outcome="other") for one in told.other),
         *(
-            found.BesideFile(path=str(one.path), format=one.format, outcome="refused", reason=error.message)
+            found.BesideFile(path=unicode_of(str(one.path)), format=one.format, outcome="refused", reason=error.message)
             for one, error in told.refused
         ),
     ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from lineage.errors import LineageError
 from lineage.scan.faults import ScanFault
@@ -29,7 +29,7 @@ class Wish:
     """What somebody wants scanned, and how.
 
     ``told`` are columns by role; ``lists`` files of fingerprints to compare the texts with, besides those that come
-    with this library.
+    with this library. With ``tokenizer_sample`` the tokenizer is given the sample alone, and tokens are estimated.
     """
 
     paths: tuple[str, ...]
@@ -37,6 +37,7 @@ class Wish:
     sample: int = SAMPLE
     seed: int = SEED
     tokenizer: Path | None = None
+    tokenizer_sample: bool = False
     signs: bool = True
     lists: tuple[Path, ...] = ()
     memory: int | None = None
@@ -53,41 +54,65 @@ def survey(wish: Wish, engine: Engine, listener: Listener | None = None) -> Scan
     single files are in the result where the wish keeps going.
     """
     from lineage.scan import beside
+    from lineage.scan.rows.token_pass import count_all
     from lineage.scan.rows.tokens import open_tokenizer
     from lineage.scan.run import scan
     from lineage.scan.shards import find
 
     tokenizer = None if wish.tokenizer is None else open_tokenizer(wish.tokenizer)
     shards = find(wish.paths)
-    chosen = _chosen(wish, shards, engine)
+    chosen, fields = _chosen(wish, shards, engine)
     plan = _plan(wish, chosen)
+    if tokenizer is not None:
+        _can_tokenize(wish, plan)
     result = scan(plan, engine, listener)
+    if tokenizer is not None and not wish.tokenizer_sample:
+        result = replace(result, tokens=count_all(plan, shards, result, tokenizer, engine, listener))
     told = beside.read(beside.find(shard.path for shard in shards if shard.local))
-    return Scanned(plan, chosen, result, wish.told, told, tokenizer, "spark" if engine.name == "spark" else "duckdb")
+    name: Literal["duckdb", "spark"] = "spark" if engine.name == "spark" else "duckdb"
+    return Scanned(plan, chosen, result, wish.told, told, tokenizer, name, fields)
 
 
-def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> Chosen:
-    """The columns by the first file that can be read."""
-    from lineage.scan.columns import choose
+def _can_tokenize(wish: Wish, plan: Plan) -> None:
+    """Said before hours of counting: without texts there are no tokens."""
+    if plan.column("text", "messages") is None:
+        raise LineageError(
+            "no column holds text, so there are no tokens to count", "name it (--text-column), or no tokenizer"
+        )
+    if wish.tokenizer_sample and not wish.sample:
+        raise LineageError("tokens cannot be estimated from no texts", "sample some, or let all of them be counted")
+
+
+def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> tuple[Chosen, tuple[str, ...]]:
+    """The columns by the first file that can be read, and the names of all that it has."""
+    from lineage.scan.columns import Chosen, choose, fields_of
     from lineage.scan.looks import head, look
 
     fault: LineageError | None = None
+    empty: tuple[Chosen, tuple[str, ...]] | None = None
     for shard in shards:
         try:
             if shard.fault is not None:
                 raise shard.fault
             if shard.local:
                 table = head(shard, _HEAD)
-                return choose(table.schema, table.to_pylist(), wish.told)
-            engine.open(_plan(wish, None))
-            try:
-                return choose(look(shard, engine).schema, (), wish.told)
-            finally:
-                engine.close()
+                schema, rows = table.schema, table.to_pylist()
+            else:
+                engine.open(_plan(wish, None))
+                try:
+                    schema, rows = look(shard, engine).schema, []
+                finally:
+                    engine.close()
+            if not schema.names:  # an empty file, or one without a whole record: the others may say more
+                empty = empty or (Chosen(()), ())
+                continue
+            return choose(schema, rows, wish.told), tuple(one.name for one in fields_of(schema))
         except ScanFault as error:
             if not wish.keep_going:
                 raise
             fault = fault or error
+    if empty is not None:
+        return empty
     raise fault or LineageError("there is nothing to scan", "name files or folders")
 
 

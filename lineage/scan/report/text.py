@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from pydantic import MISSING
 
 from lineage.scan.report.found import Languages, Value
 from lineage.scan.report.model import ScanReport
+from lineage.scan.report.safe import shortened
 from lineage.visible import one_line
 
 Paint = Callable[[str, str], str]
@@ -17,6 +19,10 @@ Paint = Callable[[str, str], str]
 WIDTH: Final = 80
 _SHOWN: Final = 10
 """Rows of a table before the rest is counted."""
+_LONGEST: Final = 100
+"""Characters of a name or value before it is cut."""
+_FAULTS: Final = 20
+"""Files that could not be read, before the rest is counted: the report itself has all."""
 _NARROW: Final = 10
 """Characters that a column keeps, however narrow the terminal."""
 _UNITS: Final = ("kB", "MB", "GB", "TB", "PB")
@@ -81,7 +87,8 @@ class _Text:
         report = self.report
         files = len(report.shards) - report.files_left_out
         every = sum(shard.bytes for shard in report.shards if shard.error is MISSING)
-        head = f"{report.totals.records:,} records in {_count(files, 'file')}, {size(every)}, scanned on {report.date}"
+        of = f"{files:,} of {_count(len(report.shards), 'file')}" if report.files_left_out else _count(files, "file")
+        head = f"{_count(report.totals.records, 'record')} in {of}, {size(every)}, scanned on {report.date}"
         yield from self._wrapped(head, "", "bold")
         sections: tuple[tuple[str, Iterable[str]], ...] = (
             ("Not known", self._open()),
@@ -91,7 +98,7 @@ class _Text:
             ("Languages", self._languages()),
             ("Dates", self._dates()),
             ("Licences", self._licences()),
-            ("Models that columns name", self._generators()),
+            ("Models that columns name", [*self._generators(), *self._named_after()]),
             ("Signs of output of models (inferred; where there are none, nothing follows)", self._signs()),
             ("Files beside the data", self._beside()),
         )
@@ -104,12 +111,19 @@ class _Text:
 
     def _open(self) -> Iterator[str]:
         report, totals = self.report, self.report.totals
-        for shard in report.shards:
-            if shard.error is not MISSING:
-                said = f"{shard.path} {shard.error}; nothing of it is counted"
-                yield from self._item(said, "error")
+        left_out = [(one.path, one.error) for one in report.shards if one.error is not MISSING]
+        if left_out:
+            yield from self._item(
+                f"nothing is counted of {_count(len(left_out), 'file')} that cannot be read:", "error"
+            )
+        for path, error in left_out[:_FAULTS]:
+            yield from self._wrapped(
+                f"{shortened(one_line(path), 2 * _LONGEST)} {shortened(error, 300)}", "    ", "error"
+            )
+        yield from self._rest(len(left_out) - _FAULTS, "file")
         for doubt in report.doubts:
-            yield from self._item(f"{doubt.role}: {', '.join(doubt.columns)} not taken: {doubt.reason}", "warning")
+            said = f"{doubt.role}: {self._listed(doubt.columns)} not taken: {doubt.reason}"
+            yield from self._item(said, "warning")
         roles = {column.role for column in report.columns}
         if not {"url", "host"} & roles:
             yield from self._item("no column holds addresses, so no domain names are counted (--url-column)")
@@ -119,7 +133,7 @@ class _Text:
             yield from self._item("no column says languages, and no text was sampled to tell them from")
         if not report.dates:
             yield from self._item("no column holds dates (--date-column)")
-        if not report.generators:
+        if not report.generators and report.named_after is MISSING:
             yield from self._item("no column names models, which does not mean that none had a hand in it")
         for counted, what in ((totals.without_text, "text"), (totals.without_size, "size")):
             if counted is not MISSING and counted:
@@ -145,7 +159,8 @@ class _Text:
         if tokens is not MISSING:
             known = tokens.estimated is MISSING
             number = tokens.tokens if known else tokens.estimated
-            how = "counted" if known else f"estimated from {_count(tokens.texts, 'text')}"
+            cut = f"estimated from the beginnings of {_count(tokens.texts, 'text')}"
+            how = "counted in all texts" if known else cut
             rows.append(("tokens", f"{number:,}", f"{how}, {tokens.tokenizer}"))
         yield from self._table(rows, "lrl")
 
@@ -175,11 +190,11 @@ class _Text:
         yield from self._item(_how(languages))
         yield from self._values(languages.found, languages.told, "language")
         if languages.rare:
-            rare = ", ".join(one.value for one in languages.rare[:_SHOWN])
+            rare = self._listed([one.value for one in languages.rare])
             yield from self._item(f"below the floor, and perhaps mistakes: {rare}", "dim")
         for what, values in (("not understood", languages.unread), ("programming languages", languages.programming)):
             if values:
-                listed = ", ".join(f"{one.value} ({one.records:,})" for one in values[:_SHOWN])
+                listed = self._listed([f"{shortened(one_line(one.value), 60)} ({one.records:,})" for one in values])
                 yield from self._item(f"{what}: {listed}")
         if languages.several:
             yield from self._item(f"{_count(languages.several, 'record')} with more than one, counted for each")
@@ -206,14 +221,25 @@ class _Text:
             others = [Value(value=f"{other.value} (no model)", records=other.records) for other in one.others]
             yield from self._values([*values, *others], self.report.totals.records, "model")
 
+    def _named_after(self) -> Iterator[str]:
+        for one in () if self.report.named_after is MISSING else self.report.named_after:
+            did = f"{one.role}.{one.writes}"
+            yield from self._item(f"column {one.column} is named after {one.name}; by that {did}, which is inferred")
+
     def _signs(self) -> Iterator[str]:
+        every = _limits_of_many()
+        shared: dict[str, None] = {}
         for one in self.report.signs:
-            where = "" if one.where is MISSING else f" in {', '.join(one.where)}"
+            where = "" if one.where is MISSING else f" in {self._listed(one.where)}"
             counted = "" if one.records is MISSING else f", {_count(one.records, 'record')}"
             strength = {"strong": "warning", "medium": "note"}.get(one.strength, "dim")
             yield from self._item(f"{one.name} ({one.strength}){counted}{where}", strength)
             yield from self._wrapped(one.means, "      ", "dim")
-            yield from self._wrapped(f"But: {one.limits[0]}" if one.limits else "", "      ", "dim")
+            own = [limit for limit in one.limits if limit not in every]
+            yield from self._wrapped(f"But: {' '.join(own)}" if own else "", "      ", "dim")
+            shared |= dict.fromkeys(limit for limit in one.limits if limit in every)
+        for limit in shared:
+            yield from self._item(limit, "dim")
 
     def _beside(self) -> Iterator[str]:
         beside = self.report.beside
@@ -222,7 +248,7 @@ class _Text:
             reason = "" if one.reason is MISSING else f": {one.reason}"
             yield from self._item(f"{one.path}: {outcome}{reason}")
         if beside.models:
-            yield from self._item(f"they name: {', '.join(beside.models[:_SHOWN])}")
+            yield from self._item(f"they name: {self._listed(beside.models)}")
 
     def _values(self, values: Sequence[Value], of: int, noun: str) -> Iterator[str]:
         shown = [(one.value, f"{one.records:,}", part(one.records, of)) for one in values[:_SHOWN]]
@@ -232,6 +258,11 @@ class _Text:
     def _rest(self, number: int, noun: str) -> Iterator[str]:
         if number > 0:
             yield self.paint("dim", f"    and {_count(number, f'further {noun}')}")
+
+    def _listed(self, names: Sequence[str], most: int = _SHOWN) -> str:
+        """Names in a line, the first few of very many; each cut where it is longer than any name should be."""
+        shown = ", ".join(shortened(one_line(name), _LONGEST) for name in names[:most])
+        return shown + (f" and {len(names) - most:,} more" if len(names) > most else "")
 
     def _item(self, text: str, style: str = "") -> Iterator[str]:
         yield from self._wrapped(text, "  ", style)
@@ -253,12 +284,20 @@ class _Text:
             widest = widths.index(max(widths))
             widths[widest] = max(_NARROW, widths[widest] - over)
         for row in rows:
-            cells = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
+            cells = [shortened(cell, width) for cell, width in zip(row, widths, strict=True)]
             placed = (
                 cell.rjust(width) if side == "r" else cell.ljust(width)
                 for cell, width, side in zip(cells, widths, align, strict=True)
             )
             yield ("    " + "  ".join(placed)).rstrip()
+
+
+def _limits_of_many() -> frozenset[str]:
+    """The limits that several signs have: said once, below all of them."""
+    from lineage.scan.signs import SIGNS
+
+    counted = Counter(limit for sign in SIGNS.values() for limit in sign.limits)
+    return frozenset(limit for limit, signs in counted.items() if signs > 1)
 
 
 def _how(languages: Languages) -> str:
@@ -273,7 +312,3 @@ def _how(languages: Languages) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -198,6 +198,16 @@ def model_use(
     return use
 
 
+def named_after(column: str) -> tuple[Named, str, str] | None:
+    """The model that a column is named after, with the role and the part that the name says; ``None`` for any other
+    column."""
+    found = NAMED_BY.get(spelt(column.rpartition(".")[2]))
+    if found is None:
+        return None
+    name, role, part = found
+    return Named(name, known_id(name), 0, (name,)), role, part
+
+
 def model_use_of_column(
     column: str, model_id: Callable[[Named], str], scan: Mapping[str, str]
 ) -> dict[str, Any] | None:
@@ -205,12 +215,12 @@ def model_use_of_column(
 
     Nothing is counted: that all of it comes from the model is what the name says, and no more than that.
     """
-    found = NAMED_BY.get(spelt(column.rpartition(".")[2]))
+    found = named_after(column)
     if found is None:
         return None
-    name, role, part = found
+    named, role, part = found
     return {
-        "model": model_id(Named(name, known_id(name), 0, (name,))),
+        "model": model_id(named),
         "role": role,
         "writes": [part],
         "columns": {part: column},

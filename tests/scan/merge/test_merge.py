@@ -249,3 +249,51 @@ def test_of_several_columns_of_dates_only_those_of_collection_count() -> None:
     made, _ = merged(BARE, report(dates=dates))
     assert made["collected"] == {"from": "2025-02-01", "to": "2025-02-03"}
     assert [one["column"] for one in made["measurements"][0]["dates"]] == ["published", "fetched", "date"]
+
+
+AFTER = [{"column": "deepseek_reasoning", "name": "DeepSeek", "role": "generate", "writes": "reasoning"},
+         {"column": "gpt4_response", "name": "GPT-4", "known": "gpt-4", "role": "generate",
+          "writes": "response"}]  # fmt: skip
+
+
+def test_a_column_that_is_named_after_a_model_is_an_inferred_use() -> None:
+    made, first = merged(BARE, report(generators=[], namedAfter=AFTER))
+    assert [(one["model"], one["role"], one["writes"], one["columns"]) for one in made["modelUses"]] == [
+        ("deepseek", "generate", ["reasoning"], {"reasoning": "deepseek_reasoning"}),
+        ("gpt-4", "generate", ["response"], {"response": "gpt4_response"}),
+    ]
+    for use in made["modelUses"]:
+        assert use["known"]["how"] == "inferred"
+        assert not {"share", "amount"} & use.keys(), "nothing was counted"
+    _, second = merged(first.content.decode().removeprefix(HEAD), report(generators=[], namedAfter=AFTER))
+    assert second.content == first.content
+
+
+@pytest.mark.parametrize("declared", ["DeepSeek-R1", "DeepSeek"])
+def test_a_declared_model_of_that_family_is_the_one_that_is_meant(declared: str) -> None:
+    text = f"models: [{{id: t, name: {declared}}}]\n{BARE}    modelUses: [{{model: t, role: generate}}]\n"
+    made, outcome = merged(text, report(generators=[], namedAfter=AFTER[:1]))
+    assert [one["model"] for one in made["modelUses"]] == ["t"]
+    assert any("deepseek_reasoning" in one for one in outcome.kept)
+
+
+def test_facts_that_a_person_added_to_a_use_stay() -> None:
+    _, first = merged(BARE)
+    text = (
+        first.content.decode()
+        .removeprefix(HEAD)
+        .replace("writes: [response]", "writes: [response]\n        note: by us")
+    )
+    made, _ = merged(text, later())
+    (use,) = made["modelUses"]
+    assert use["note"] == "by us"
+    assert use["models"][0]["share"]["value"] == 0.3
+
+
+def test_another_number_that_a_person_wrote_stays() -> None:
+    _, first = merged(BARE)
+    text = first.content.decode().removeprefix(HEAD)
+    assert "count: 250" in text
+    made, outcome = merged(text.replace("count: 250", "count: 251"), later())
+    assert [one["count"] for one in made["modelUses"][0]["models"]] == [600, 251]
+    assert any("changed since" in one for one in outcome.kept)

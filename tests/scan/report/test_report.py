@@ -105,7 +105,7 @@ def test_what_is_not_known_comes_first() -> None:
     headings = [line for line in text.splitlines() if line and not line.startswith(" ")]
     assert headings[1:3] == ["Not known", "Columns"]
     text = " ".join(text.split())
-    assert text.index("nothing of it is counted") < text.index("more than one column") < text.index("How much")
+    assert text.index("nothing is counted of 1 file") < text.index("more than one column") < text.index("How much")
 
 
 def test_what_no_column_says_is_said() -> None:
@@ -127,6 +127,47 @@ def test_signs_come_with_their_limits() -> None:
     text = render_text(full())
     assert "token.chat (weak), 3 records" in text
     assert "But: Presence only." in text
+
+
+def test_a_sign_has_its_own_limit_and_the_common_one_stands_below_all() -> None:
+    from lineage.scan.signs import PRESENCE_ONLY, SIGNS
+
+    signs = [{"name": name, "strength": SIGNS[name].strength, "means": SIGNS[name].means,
+              "limits": list(SIGNS[name].limits), "records": 3} for name in ("token.think", "token.chat")]  # fmt: skip
+    text = " ".join(render_text(report(signs=signs)).split())
+    assert "But: Pipelines strip them and others add them." in text
+    assert "But: Documentation, source code and prompts hold them" in text
+    assert text.count(PRESENCE_ONLY) == 1
+    assert text.index(PRESENCE_ONLY) > text.index("token.chat")
+
+
+def test_every_sign_in_the_text_has_a_limit_of_its_own() -> None:
+    from lineage.scan.report.text import _limits_of_many
+    from lineage.scan.signs import SIGNS
+
+    assert not [name for name, sign in SIGNS.items() if set(sign.limits) <= _limits_of_many()]
+
+
+def test_columns_that_are_named_after_a_model_are_listed() -> None:
+    named = [{"column": "gpt4_response", "name": "GPT-4", "role": "generate", "writes": "response"}]
+    text = " ".join(render_text(report(generators=[], namedAfter=named)).split())
+    assert "column gpt4_response is named after GPT-4; by that generate.response, which is inferred" in text
+    assert "no column names models" not in text
+
+
+def test_many_files_and_long_names_are_cut_where_they_differ_least() -> None:
+    long = "an-organisation-with-a-very-long-name/a-model-with-a-very-long-name-as-well-number-"
+    models = [{"name": f"{long}{n}", "records": 1, "spellings": []} for n in range(30)]
+    column = {"column": "model", "models": models, "others": [], "missing": 0, "several": 0, "further": 0}
+    bad = [{"path": f"data/part-{n:05}.jsonl", "format": "jsonl", "bytes": 3, "records": 0, "error": "is damaged"}
+           for n in range(40)]  # fmt: skip
+    text = render_text(report(generators=[column], shards=[*tree()["shards"], *bad], filesLeftOut=40))
+    lines = text.splitlines()
+    assert lines[0].startswith("1,000 records in 1 of 41 files")
+    assert len([line for line in lines if "part-" in line]) == 20
+    assert "    and 20 further files" in lines
+    assert len({line for line in lines if "an-organisation" in line}) == 10
+    assert "well-number-7 " in text
 
 
 @pytest.mark.parametrize(
