@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SUFFIXES: Final = (".json", ".jsonld", ".jsonl", ".ndjson", ".yaml", ".yml", ".md")
 _LARGEST_FOUND: Final = 64 * 1024 * 1024
 """Bytes of a file that is only found in a folder: shards of data are not looked into."""
+_NAMED: Final = 5
+"""Files that a message names."""
 _LARGEST_BESIDE: Final = 256 * 1024 * 1024
 
 
@@ -77,15 +79,16 @@ def opened(paths: Sequence[str], told: Format | None, limits: Limits) -> Iterato
     seen: set[str] = set()
     for path in paths:
         if path != inputs.STDIN and Path(path).is_dir():
-            none = True
-            for found in _found(Path(path), told, limits):
+            none, passed = True, _Passed()
+            for found in _found(Path(path), told, limits, passed):
                 none = False
                 if _new(found.path, seen):
                     yield found
                     seen |= _read_with(found.source)
             if none:
                 what = told.title if told else "any format that is read"
-                raise click.UsageError(f'no file in "{path}" looks like {what}')
+                raise click.UsageError(f'no file in "{path}" looks like {what}{passed.said(" (", ")")}')
+            sys.stderr.write(passed.said(f'passed over in "{one_line(path)}": ', "\n"))
         elif _new(path, seen):
             source = _source(path, limits)
             yield Foreign(path, source, _recognised(path, source, told))
@@ -147,21 +150,47 @@ def _recognised(path: str, source: Source, told: Format | None) -> Format:
     raise click.UsageError(f"{path}: it looks like no format that is read ({known}); if it is one, name it: --format")
 
 
-def _found(folder: Path, told: Format | None, limits: Limits) -> Iterator[Foreign]:
+class _Passed:
+    """The files in a folder that could be of a format and were not read, by why."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def over(self, path: Path, why: str) -> None:
+        """Remember one."""
+        self._files.setdefault(why, []).append(one_line(path.name))
+
+    def said(self, before: str, after: str) -> str:
+        """All of them on one line; nothing where there are none."""
+        parts = []
+        for why, names in self._files.items():
+            more = ", …" if len(names) > _NAMED else ""
+            files = "1 file" if len(names) == 1 else f"{len(names)} files"
+            parts.append(f"{files} {why}: {', '.join(names[:_NAMED])}{more}")
+        return f"{before}{'; '.join(parts)}{after}" if parts else ""
+
+
+def _found(folder: Path, told: Format | None, limits: Limits, passed: _Passed) -> Iterator[Foreign]:
     """The files in and below a folder that look like one format. Links to folders are not followed."""
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(here) / name
-            if path.suffix.lower() not in _SUFFIXES or not path.is_file() or path.stat().st_size > _LARGEST_FOUND:
+            if path.suffix.lower() not in _SUFFIXES or not path.is_file():
+                continue
+            if path.stat().st_size > _LARGEST_FOUND:
+                passed.over(path, "too large to be looked into")
                 continue
             try:
                 source = _source(str(path), limits)
                 found = looks(source)
             except (LineageError, click.UsageError):
-                continue  # a folder of data holds files of all sorts
+                passed.over(path, "that cannot be read")  # a folder of data holds files of all sorts
+                continue
             if told in found or (told is None and len(found) == 1):
                 yield Foreign(str(path), source, told or found[0])
+            elif found and told is None:
+                passed.over(path, "that looks like more than one format")
 
 
 class Beside(Mapping[str, bytes]):
@@ -199,4 +228,7 @@ def _said(error: LineageError) -> str:
         return f"{words}; {one_line(error.advice)}" if error.advice else words
     span = error.finding.span  # type: ignore[attr-defined]
     place = f"line {span.line}, column {span.column}: " if span else ""
-    return f"{place}{words}; {one_line(error.advice)}"
+    advice = one_line(error.advice)
+    if "lineage" in advice:  # how to make a manifest of it
+        return f"{place}{words}"
+    return f"{place}{words}. {advice}"

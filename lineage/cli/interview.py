@@ -46,7 +46,8 @@ def _started(base: str | None, draft: Draft) -> Any:
         return _PENDING
     if base.casefold() in ("none", "no"):
         return {"none": True}
-    return [{"model": draft.model(base)}]
+    model = draft.model(base)
+    return [{"model": model}] if model else _PENDING
 
 
 def _datasets(draft: Draft) -> list[str]:

@@ -66,7 +66,7 @@ def from_datadreamer(source: Source, draft: Draft) -> tuple[Loss, ...]:
         )
     reading = Reading(tree)
     root = reading.root
-    name, kind = values.line(root.text("name")), values.line(root.text("type"))
+    name, kind = values.line(root.text("name")), root.get("type")
     tool: dict[str, Any] = {"name": "DataDreamer"}
     if version := values.line(root.text("__version__")):
         tool["version"] = version
@@ -76,9 +76,12 @@ def from_datadreamer(source: Source, draft: Draft) -> tuple[Loss, ...]:
     sources = dict.fromkeys(id for _, step in steps for id in _sources(step, draft))
     if sources:
         record["derivedFrom"] = [{"dataset": id, "known": draft.known()} for id in sources if id != record["id"]]
-    role = _ROLES.get(kind or "", {})
-    if uses := [use for title, step in steps for use in _uses(title, step, role if title == name else {}, draft)]:
+    role = _ROLES.get(kind.value, {}) if kind is not None and isinstance(kind.value, str) else {}
+    uses = [use for title, step in steps for use in _uses(title, step, role if title == name else {}, draft)]
+    if uses:
         record["modelUses"] = uses
+    if kind is not None and role and any(use["role"] == role["role"] for use in uses):
+        kind.take()
     links = dict.fromkeys(address for _, step in steps for address in _links(step))
     if links:
         record["documentation"] = [{"url": address} for address in links]

@@ -76,7 +76,7 @@ class Draft:
         """
         for key in keys:
             if known := self._names.get((noun, key)):
-                self._complete(noun, known, record)
+                self.complete(noun, known, record)
                 self._learn(noun, keys, known)
                 return known
         wanted = record.get("id") or values.slug(name or noun)
@@ -87,7 +87,8 @@ class Draft:
         self._learn(noun, keys, record)
         return record
 
-    def _complete(self, noun: str, known: dict[str, Any], record: dict[str, Any]) -> None:
+    def complete(self, noun: str, known: dict[str, Any], record: dict[str, Any]) -> None:
+        """Fill a record with what another description of it says; what that says otherwise goes to ``contested``."""
         for field, value in record.items():
             there = known.setdefault(field, value)
             if field in _OF_EACH or there == value:
@@ -98,20 +99,20 @@ class Draft:
             self.contested.append(Loss(where, "the same record was described otherwise before", shown(value)))
 
     def agent(self, name: str, **facts: Any) -> str | None:
-        """The id of an agent of this name; ``None`` for a name that is blank."""
-        said = values.line(name)
+        """The id of an agent of this name; ``None`` for a name that is blank or names nothing."""
+        said = values.name(name)
         if said is None:
             return None
         record = {"name": said, **_given(facts)}
         return str(self.add("agents", record, name=said, keys=(folded(said),))["id"])
 
     def model(self, written: str, **facts: Any) -> str | None:
-        """The id of the model that people write like this; ``None`` for a name that is blank.
+        """The id of the model that people write like this; ``None`` for a name that is blank or names nothing.
 
         A name on the table of names (:mod:`lineage.interop.names`) becomes that model, with the name as it was written
         among its aliases; any other is kept as it is, and only spellings that differ in case and signs are one.
         """
-        said = values.line(written)
+        said = values.name(written)
         if said is None:
             return None
         known = names.known_model(said)

@@ -24,7 +24,7 @@ _TEXT: Final = frozenset({"llm-text", "llm-code", "llm-structured", "llm-judge"}
 _BY_MODELS: Final = _TEXT | {"embedding", "image"}
 _TYPES: Final = _BY_MODELS | {"sampler", "expression", "validation", "seed-dataset", "custom"}
 _OTHER: Final = {"builder_config.json": "metadata.json", "metadata.json": "builder_config.json"}
-_SEED: Final = re.compile(r"(?:datasets/)?([^/]+/[^/]+)/.+")
+_SEED: Final = re.compile(r"(?:datasets/)?([^/]+/[^/]+)/(.+)")
 
 
 def looks_like(source: Source) -> bool:
@@ -96,17 +96,20 @@ def _configured(config: Place, record: dict[str, Any], draft: Draft) -> list[str
                 uses.append(_use(column, kind.value, models, draft))
     if uses:
         record["modelUses"] = uses
-    if sources := list(dict.fromkeys(_seeds(config, draft))):
-        record["derivedFrom"] = [{"dataset": id, "known": draft.known()} for id in sources]
+    if sources := list(_seeds(config, draft)):
+        record["derivedFrom"] = sources
     return kinds
 
 
 def _use(column: Place, kind: str, models: dict[str, Place], draft: Draft) -> dict[str, Any]:
-    alias = column.text("model_alias")
-    entry = models.get(alias) if alias else None
+    alias = column.get("model_alias")
+    entry = models.get(alias.value) if alias is not None and isinstance(alias.value, str) else None
     written = values.line(entry.text("model")) if entry is not None else None
-    if entry is not None:
+    if alias is not None and entry is not None:
+        alias.take()
         entry.pass_over("alias")
+    elif alias is not None:
+        alias.because("no model is configured under this name")
     use: dict[str, Any] = {"model": (draft.model(written) if written else None) or {"unknown": "notStatedBySource"}}
     name = values.line(column.text("name"))
     dropped = column.get("drop")
@@ -122,7 +125,7 @@ def _use(column: Place, kind: str, models: dict[str, Place], draft: Draft) -> di
     return {**use, "purpose": f"Column {name or 'without a name'} ({kind}).", "known": draft.known()}
 
 
-def _seeds(config: Place, draft: Draft) -> Iterator[str]:
+def _seeds(config: Place, draft: Draft) -> Iterator[dict[str, Any]]:
     seed = config.get("seed_config")
     if seed is None:
         return
@@ -134,7 +137,9 @@ def _seeds(config: Place, draft: Draft) -> Iterator[str]:
     found = _SEED.fullmatch(place.value)
     if found and (source is None or (kind is not None and kind.value == "hf")) and (url := page("dataset", found[1])):
         place.take()
-        yield str(draft.dataset(found[1], url=url)["id"])
+        note = values.prose(f"The files {found[2]} of it.")
+        source_id = str(draft.dataset(found[1], url=url)["id"])
+        yield {"dataset": source_id, **({"note": note} if note else {}), "known": draft.known()}
     else:
         place.because("a path, which does not say what dataset it holds")
 

@@ -13,6 +13,8 @@ from lineage.visible import HIDDEN
 _LONGEST_LINE: Final = 1000
 _LONGEST_PROSE: Final = 100_000
 _MOMENT: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:[T ].*)?")
+_NAMES_NOTHING: Final = frozenset({"none", "n/a", "na", "null", "nil", "unknown", "unspecified", "undisclosed", "tbd",
+                                   "-", "not specified", "not applicable", "not available", "not stated"})  # fmt: skip
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -31,6 +33,12 @@ def line(value: Any) -> str | None:
         return None
     joined = HIDDEN.sub("", " ".join(value.split()))
     return joined if joined and len(joined) <= _LONGEST_LINE else None
+
+
+def name(value: Any) -> str | None:
+    """A name on one line; ``None`` also for words that stand where nothing is named, such as ``N/A``."""
+    said = line(value)
+    return None if said is None or said.casefold().strip(". ") in _NAMES_NOTHING else said
 
 
 def prose(value: Any) -> str | None:

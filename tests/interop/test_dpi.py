@@ -73,7 +73,10 @@ def test_a_summary_becomes_a_dataset_with_its_generators() -> None:
     assert record == {
         "id": "own-chat",
         "name": "Chat",
-        "aliases": [{"name": "own-chat", "usedBy": "Data Provenance Collection"}],
+        "aliases": [
+            {"name": "own-chat", "usedBy": "Data Provenance Collection"},
+            {"name": "Own", "usedBy": "Data Provenance Collection", "sure": False},
+        ],
         "url": "https://huggingface.co/datasets/example/chat",
         "documentation": [
             {"url": "https://huggingface.co/datasets/example/chat", "title": "Hugging Face"},

@@ -73,7 +73,6 @@ def test_a_standard_document_becomes_a_dataset() -> None:
         "geography": {"countries": ["DE"], "description": "DE, Berlin; France"},
         "issued": "2025-01-02",
         "collected": {"from": "2024-01-01", "to": "2024-12-31"},
-        "origin": ["synthetic", "crawled"],
         "modelUses": {"unknown": "notStatedBySource", "note": "By a language model.", "known": known},
         "format": "text/csv, text/plain",
         "licence": "CC-BY-4.0",
@@ -83,9 +82,11 @@ def test_a_standard_document_becomes_a_dataset() -> None:
     assert tree["agents"][0]["contact"] == {"address": "Street 1\nBerlin"}
     assert tree["measures"][0]["tools"] == [{"name": "Masker"}]
     assert tree["measures"][0]["appliesTo"] == [first["id"]]
+    assert tree["measures"][0]["by"] == "example-bank"
     assert set(losses) == {
         "/provenance/origin",
         "/provenance/previous-date",
+        "/provenance/generation-method/1/code",
         "/provenance/generation-method/2/code",
         "/use/classification",
         "/use/intended-purpose/0/code",

@@ -301,6 +301,7 @@ def test_an_unknown_subject_is_an_error() -> None:
 
 # Round trips.
 
+
 NASTY = [
     "no",
     "1:30",

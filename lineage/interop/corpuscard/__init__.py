@@ -84,9 +84,10 @@ def _models(general: Place, provider: str, draft: Draft) -> list[str]:
         else:
             date.because("no single date")
     if (base := place.get("model_dependencies")) is not None and (said := line(base.value)):
-        if len(said) <= _LONGEST_NAME and not any(sign in said for sign in (". ", ", ", "; ", " and ")):
+        one = len(said) <= _LONGEST_NAME and not any(sign in said for sign in (". ", ", ", "; ", " and "))
+        if one and (model := draft.model(said)):
             base.take()
-            facts["initializedFrom"] = [{"model": draft.model(said), "known": draft.known()}]
+            facts["initializedFrom"] = [{"model": model, "known": draft.known()}]
         else:
             base.because("a text on what it started from; name the model under initializedFrom")
     named: list[str] = []

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
 from lineage.interop import values
+from lineage.interop.licences import spdx
 
 SPDX: Final = "https://spdx.org/licenses/"
 
@@ -51,11 +51,11 @@ def expression(written: str) -> str | None:
     address = re.fullmatch(r"https?://(?:www\.)?(.+?)/*", text, re.IGNORECASE)
     if address is None:
         found = _BY_NAME.fullmatch(text)
-        return _spdx(_named(found)) if found else _spdx(_HUB.get(text.lower(), text))
+        return spdx(_named(found)) if found else spdx(_HUB.get(text.lower(), text))
     for pattern, answer in _BY_ADDRESS:
         if match := re.fullmatch(pattern, address[1], re.IGNORECASE):
             wanted = answer.format(*match.groups())
-            return _spdx(_HUB.get(wanted.lower(), wanted)) if wanted else None
+            return spdx(_HUB.get(wanted.lower(), wanted)) if wanted else None
     return None
 
 
@@ -63,18 +63,6 @@ def _named(found: re.Match[str]) -> str:
     rest = found[2].lower().replace("-", "").replace(" ", "")
     parts = [code for word, code in (("noncommercial", "NC"), ("noderiv", "ND"), ("sharealike", "SA")) if word in rest]
     return "-".join(["CC-BY", *parts, found[3]])
-
-
-@lru_cache(maxsize=4096)
-def _spdx(text: str) -> str | None:
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
-    if not text or len(text) > 200 or not text.isascii():
-        return None
-    try:
-        return str(canonicalize_license_expression(text))
-    except InvalidLicenseExpression:
-        return None
 
 
 def reference(written: str) -> str:
@@ -139,7 +127,7 @@ def write(licence: Any) -> Any:
 
 def _address(text: str) -> Any:
     simple = re.fullmatch(r"[A-Za-z0-9.+-]+", text) and not text.lower().startswith("licenseref-")
-    return SPDX + text if simple and _spdx(text) else {"@type": "CreativeWork", "name": text}
+    return SPDX + text if simple and spdx(text) else {"@type": "CreativeWork", "name": text}
 
 
 def _work(term: dict[str, Any]) -> Any:

@@ -7,7 +7,7 @@ no model is a tool. What people did has no field.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lineage.interop import values
 from lineage.interop.croissant import people
@@ -50,6 +50,13 @@ _NO_MODEL: Final = "no model is said to have taken part, and what people do has 
 _PROSE: Final = "a text; how the data was made is a record of its own"
 
 
+class _Role(NamedTuple):
+    """A role, and where it is said; ``UNSTATED`` is said nowhere."""
+
+    word: Any
+    place: Place | None = None
+
+
 class Making:
     """The uses of models and the tools that a dataset's provenance names, in the order of the document."""
 
@@ -80,42 +87,47 @@ class Making:
         if inside is not None and inner is not None:
             node, place = inside, inside.place
         if people.is_software(node):
-            self._taker(place, UNSTATED, {}, about, [])
+            self._taker(place, _Role(UNSTATED), {}, about)
             return
-        actors: list[str] = []
         role = _role(node, ("prov:hadRole", "prov:type", "sc:type", "sc:additionalType", "sc:actionStatus"))
-        period = _period(node)
+        period, times = _period(node)
         start, tools = len(self.uses), len(self.tools)
-        for agent, own in _agents(node, self._document):
-            self._taker(agent, own or role, period, about, actors)
+        people_ = [
+            agent
+            for agent, own in _agents(node, self._document)
+            if self._taker(agent, own or role, period, about) and self._is_person(agent)
+        ]
         new = self.uses[start:]
         if new:
             note = _told(node, about)
+            actor = people.agent(self._draft, self._document, people_[0]) if len(people_) == 1 else None
             for use in new:
                 use.update({"note": note} if note else {})
-                if len(actors) == 1:
-                    use["actor"] = actors[0]
+                use.update({"actor": actor} if actor else {})
+            for time in times:
+                time.take()
         if new or len(self.tools) > tools:
             node.pass_over("@type", "@id", "sc:id")
             self._document.used(place)
         else:
             place.because(_NO_MODEL)
 
-    def _taker(self, place: Place, role: Any, period: dict[str, Any], about: str, actors: list[str]) -> None:
+    def _taker(self, place: Place, role: _Role, period: dict[str, Any], about: str) -> bool:
+        """Whatever took part, if it is a model or software; whether it is something else."""
         model = people.model(self._draft, self._document, place)
         if model is not None:
-            self._use(model, role, {"period": dict(period)} if period else {}, _noted(about))
-            return
+            if role.place is not None:
+                role.place.take()
+            self._use(model, role.word, {"period": dict(period)} if period else {}, _noted(about))
+            return False
         tool = people.tool(self._document, place)
-        if tool is not None:
-            if tool not in self.tools:
-                self.tools.append(tool)
-            return
+        if tool is not None and tool not in self.tools:
+            self.tools.append(tool)
+        return tool is None
+
+    def _is_person(self, place: Place) -> bool:
         node = self._document.node(place)
-        if node is not None and node.types & {"Person", "Organization"}:
-            name, _ = people.named(node)
-            if name is not None and (actor := people.agent(self._draft, self._document, place)):
-                actors.append(actor)
+        return node is not None and bool(node.types & {"Person", "Organization"}) and people.named(node)[0] is not None
 
     def _use(self, model: str, role: Any, *more: dict[str, Any]) -> None:
         use: dict[str, Any] = {"model": model, "role": role if isinstance(role, str) else dict(role)}
@@ -124,7 +136,7 @@ class Making:
         self.uses.append({**use, "known": self._draft.known()})
 
 
-def _agents(node: Node, document: Document) -> Iterator[tuple[Place, Any]]:
+def _agents(node: Node, document: Document) -> Iterator[tuple[Place, _Role | None]]:
     """Whoever or whatever took part in an activity, with the role that is said of it there."""
     for name in _AGENTS:
         for place in node.each(name):
@@ -135,20 +147,21 @@ def _agents(node: Node, document: Document) -> Iterator[tuple[Place, Any]]:
                 continue
             role = _role(inside, ("prov:hadRole",))
             inside.pass_over("@type", "@id")
-            yield entity, None if role == UNSTATED else role
+            yield entity, role if role.place is not None else None
 
 
-def _role(node: Node, names: tuple[str, ...]) -> Any:
+def _role(node: Node, names: tuple[str, ...]) -> _Role:
+    """The role that one of these members says, not taken."""
     for name in names:
         for place in node.each(name):
             value = place.value.get("@id") if isinstance(place.value, dict) else place.value
             if isinstance(value, str) and (role := _WORDS.get(local(value).rpartition(".")[2].casefold())):
-                place.take()
-                return role
-    return UNSTATED
+                return _Role(role, place)
+    return _Role(UNSTATED)
 
 
-def _period(node: Node) -> dict[str, Any]:
+def _period(node: Node) -> tuple[dict[str, Any], list[Place]]:
+    """When an activity began and ended, and where that is said, not taken."""
     found: dict[str, Any] = {}
     places = []
     for key, names in (("from", ("prov:startedAtTime", "sc:startTime")), ("to", ("prov:endedAtTime", "sc:endTime"))):
@@ -158,10 +171,8 @@ def _period(node: Node) -> dict[str, Any]:
             found[key] = day
             places.append(place)
     if len(found) == 2 and found["from"][: len(found["to"])] > found["to"][: len(found["from"])]:
-        return {}
-    for place in places:
-        place.take()
-    return found
+        return {}, []
+    return found, places
 
 
 def _told(node: Node, about: str) -> str | None:

@@ -12,18 +12,21 @@ from lineage.interop.croissant.document import Node, words
 from lineage.interop.croissant.making import UNSTATED, Making
 from lineage.interop.draft import Draft
 from lineage.interop.reading import Place
+from lineage.model.roles import creates_data
 
 _EXPLAINED: Final = ("rai:syntheticDataDescription", "rai:syntheticDataExplanation", "rai:syntheticDataGeneration")
 _PROTOCOLS: Final = (
-    ("rai:dataPreprocessingProtocol", "cleaning"),
-    ("rai:dataPreprocessing", "cleaning"),
+    ("rai:dataPreprocessingProtocol", "other"),
+    ("rai:dataPreprocessing", "other"),
     ("rai:dataManipulationProtocol", "other"),
     ("rai:dataDataManipulationProtocol", "other"),
     ("rai:dataImputationProtocol", "other"),
 )
+_ANNOTATED: Final = {**UNSTATED, "note": "Named as a tool of annotation, which may be labels, captions or answers."}
 _NOT_DONE: Final = ("not applicable", "n/a", "none")
 _SYNTHETIC: Final = "The source says that there is synthetic data, and names no model that made it."
 _NO_SYNTHETIC: Final = "no synthetic data is less than no use of a model: one may have labelled or filtered"
+_OTHER_MODELS: Final = "none of the models that are named wrote data; which one did is not said"
 _REPEATED: Final = "the uses of models that are named say more"
 
 
@@ -48,7 +51,7 @@ def _annotators(draft: Draft, node: Node, making: Making) -> None:
             continue
         place.take()
         if names.known_model(name) is not None and (model := draft.model(name)) is not None:
-            making.uses.append({"model": model, "role": "label", "known": draft.known()})
+            making.uses.append({"model": model, "role": dict(_ANNOTATED), "known": draft.known()})
         elif {"name": name} not in making.tools:
             making.tools.append({"name": name})
 
@@ -62,8 +65,10 @@ def _synthetic(draft: Draft, node: Node, record: dict[str, Any]) -> None:
     elif said is None and explained is None:
         return
     elif "modelUses" in record:
-        if place is not None:
+        if place is not None and _may_have_written(record["modelUses"]):
             place.take()
+        elif place is not None:
+            place.because(_OTHER_MODELS)
         if explained is not None:
             explained.because(_REPEATED)
     else:
@@ -74,6 +79,13 @@ def _synthetic(draft: Draft, node: Node, record: dict[str, Any]) -> None:
             explained.take()
             note = prose
         record["modelUses"] = {**UNSTATED, "note": note, "known": draft.known()}
+
+
+def _may_have_written(uses: Any) -> bool:
+    """Whether one of the uses that are named is, or may be, what made synthetic data."""
+    if not isinstance(uses, list):
+        return True
+    return any(not isinstance(use.get("role"), str) or creates_data(use["role"], ()) for use in uses)
 
 
 def _told(node: Node, name: str) -> Place | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from lineage.graph.identity import canonical
 from lineage.graph.references import references
 from lineage.interop import values
 from lineage.interop.cyclonedx.sound import sound
@@ -97,27 +98,42 @@ class Landing:
 
     def _merge(self, draft: Draft, tree: dict[str, Any], manifest: Manifest) -> None:
         added = []
+        nouns: dict[int, str] = {}
         landed: dict[str, str] = {}
         for noun in NOUNS:
             for record in tree.get(noun, []):
                 told_by = ("id", "version") if noun == "terms" else ("id",)
                 named = {key: record[key] for key in told_by if key in record}
-                new = draft.add(noun, named, keys=self._keys.get(record["id"], ()))
+                keys = self._keys.get(record["id"], ())
+                if not keys and not any(id(draft.find(noun, page)) in nouns for page in _pages(noun, record)):
+                    keys = _pages(noun, record)  # two records of one document stay two
+                new = draft.add(noun, named, keys=keys)
                 added.append((record, new))
+                nouns[id(new)] = noun
                 if noun == "terms" and record["id"] in landed:
                     new["id"] = landed[record["id"]]  # another version of the same terms
                 landed[record["id"]] = new["id"]
         if renamed := {old: new for old, new in landed.items() if old != new}:
             _follow(tree, manifest, renamed)
         for record, new in added:
+            noun = nouns[id(new)]
             stamp = new.pop("known", None)
-            for key, value in record.items():
-                new.setdefault(key, value)
+            draft.complete(noun, new, {key: value for key, value in record.items() if key != "id"})
             if stamp is not None:
                 new.setdefault("known", stamp)
         for key, value in tree.items():
             if key not in NOUNS and key != "lineage" and (key, value) != ("id", _NAMELESS):
                 draft.head.setdefault(key, value)
+
+
+def _pages(noun: str, record: dict[str, Any]) -> tuple[str, ...]:
+    """The repositories on Hugging Face that a record is, by which other files know it too."""
+    if noun not in ("models", "datasets"):
+        return ()
+    aliases = record.get("aliases", ())
+    written = [record.get("url"), *(alias.get("iri") for alias in aliases if alias.get("sure", True))]
+    found = (canonical(noun.removesuffix("s"), address) for address in written if isinstance(address, str))
+    return tuple(dict.fromkeys(key for key in found if key.startswith("hf:") and "@" not in key))
 
 
 _NAMELESS = Draft().tree()["id"]

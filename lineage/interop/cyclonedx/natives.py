@@ -25,17 +25,18 @@ def natives(component: Place, noun: str, facts: dict[str, Any], landing: Landing
     said |= _makers(component, noun, facts, landing)
     _purl(component, noun, facts, said)
     if noun == "datasets":
+        component_name = values.line(getattr(component.get("name"), "value", None))
         for entry in component.each("data"):
             inner, name = data_entry(entry, {**facts, **said})
             said |= {key: value for key, value in inner.items() if key not in said}
-            if name == values.line(getattr(component.get("name"), "value", None)):
+            if name is not None and name == component_name:
                 entry.pass_over("name")
             entry.pass_over("type")
     return said
 
 
 def data_entry(entry: Place, facts: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """What is said of data in place, and its name."""
+    """What is said of data in place, and its name, which is not taken."""
     said: dict[str, Any] = {}
     description = entry.get("description")
     if description and "description" not in facts and (text := values.prose(description.value)):
@@ -48,8 +49,6 @@ def data_entry(entry: Place, facts: dict[str, Any]) -> tuple[dict[str, Any], str
         address.take()
     name = entry.get("name")
     text = values.line(name.value) if name else None
-    if name and text:
-        name.take()
     return said, text
 
 

@@ -15,6 +15,7 @@ from lineage.model.scalars import REFERENCE
 
 NOUNS: Final = {"machine-learning-model": "models", "data": "datasets"}
 _IS_REFERENCE: Final = re.compile(REFERENCE)
+_TRAINED_OR_TESTED: Final = "From a model card of CycloneDX, which lists data for training and for evaluation together."
 
 
 def facts_of(place: Place) -> dict[str, Any]:
@@ -59,6 +60,10 @@ class Parts:
         name = values.line(_text(component, "name"))
         if noun is None or name is None:
             component.because("it is neither a model nor a dataset")
+            return
+        kinds = [kind for entry in component.each("data") if (kind := _text(entry, "type"))]
+        if noun == "datasets" and kinds and "dataset" not in kinds:
+            component.because("its data is said to be something else than a dataset")
             return
         facts = facts_of(component)
         ref = _text(component, "bom-ref")
@@ -183,7 +188,8 @@ class Parts:
             }
             rest = [dataset for dataset in used if dataset not in seen]
             if rest and isinstance(stages, list):
-                record["training"] = [*stages, {"stage": "unspecified", "uses": rest}]
+                uses = [{"dataset": dataset, "known": self._known(), "note": _TRAINED_OR_TESTED} for dataset in rest]
+                record["training"] = [*stages, {"stage": "unspecified", "uses": uses}]
 
     def _data(self, entry: Place) -> str | None:
         ref = _text(entry, "ref")
@@ -202,7 +208,7 @@ class Parts:
         if name is None:
             entry.because("it has no name")
             return None
-        entry.pass_over("type")
+        entry.pass_over("type", "name")
         ref = _text(entry, "bom-ref")
         record = self.landing.add(
             "datasets", {**({"id": ref} if is_id(ref) else {}), "name": name, **said}, entry.pointer, name=name

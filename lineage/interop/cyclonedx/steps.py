@@ -15,7 +15,8 @@ from lineage.interop.cyclonedx.parts import Parts, facts_of
 from lineage.interop.reading import Place
 
 _UNCLEAR: Final = "what it did to a model or a dataset is not said"
-_ABOUT_THE_RUN: Final = ("bom-ref", "uid", "taskTypes", "timeStart", "timeEnd")
+_NAMES: Final = ("bom-ref", "uid")
+_TIMES: Final = {"from": "timeStart", "to": "timeEnd"}
 
 
 class Steps:
@@ -110,7 +111,9 @@ class Steps:
                     made.take()
                     taken.take()
         if used:
-            step.pass_over(*_ABOUT_THE_RUN)
+            step.pass_over(*_NAMES)
+            if any(noun == "models" or other == "models" for (_, (noun, _)) in outputs for (_, (other, _)) in inputs):
+                step.pass_over(*_TIMES.values())
         else:
             step.because(_UNCLEAR)
 
@@ -148,7 +151,6 @@ def _append(owner: dict[str, Any], field: str, item: dict[str, Any]) -> bool:
 
 
 def _period(step: Place) -> dict[str, Any]:
-    times = {"from": "timeStart", "to": "timeEnd"}
-    days = {key: values.date(getattr(step.get(time), "value", None)) for key, time in times.items()}
+    days = {key: values.date(getattr(step.get(time), "value", None)) for key, time in _TIMES.items()}
     given = {key: day for key, day in days.items() if day}
     return {"period": given} if given else {}

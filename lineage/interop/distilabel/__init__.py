@@ -66,7 +66,8 @@ def from_distilabel(source: Source, draft: Draft) -> tuple[Loss, ...]:
     record = draft.add("datasets", facts, name=name or "distilabel-pipeline")
     steps = [step for entry in pipeline.each("steps") if (step := entry.get("step")) is not None]
     for entry in pipeline.each("steps"):
-        entry.pass_over("name")
+        if (named := entry.get("name")) is not None and named.value == getattr(entry.at("step", "name"), "value", None):
+            named.take()  # the step says it again
     sources = list(dict.fromkeys(_sources(steps, draft)))
     if sources:
         record["derivedFrom"] = [{"dataset": id, "known": draft.known()} for id in sources]
@@ -76,13 +77,20 @@ def from_distilabel(source: Source, draft: Draft) -> tuple[Loss, ...]:
 
 
 def _class(place: Place) -> str | None:
-    info = place.get("type_info")
-    return values.line(info.text("name")) if info is not None else None
+    """The name of a class. It is taken only where something is concluded from it."""
+    name = place.at("type_info", "name")
+    return values.line(name.value) if name is not None else None
+
+
+def _take_class(place: Place) -> None:
+    if (name := place.at("type_info", "name")) is not None:
+        name.take()
 
 
 def _sources(steps: list[Place], draft: Draft) -> Iterator[str]:
     for step in steps:
         if _class(step) in _FROM_HUB and (repository := values.line(step.text("repo_id"))):
+            _take_class(step)
             yield str(draft.dataset(repository, url=page("dataset", repository))["id"])
 
 
@@ -96,6 +104,7 @@ def _uses(step: Place, draft: Draft) -> Iterator[dict[str, Any]]:
         aggregator = llm.get("aggregator_llm") or llm
         yield from _task(step, kind, _model(aggregator, draft), draft)
     elif kind in EMBEDS and (embeddings := step.get("embeddings")) is not None:
+        _take_class(step)
         use = {**_model(embeddings, draft), "role": {"unknown": "notStatedBySource"}, "means": "embedding"}
         yield {**use, **_about(step, draft)}
     elif kind in TASKS and step.get("model") is not None:
@@ -104,6 +113,7 @@ def _uses(step: Place, draft: Draft) -> Iterator[dict[str, Any]]:
 
 def _task(step: Place, kind: str, model: dict[str, Any], draft: Draft) -> Iterator[dict[str, Any]]:
     task = TASKS.get(kind)
+    _take_class(step)
     if task is None:
         unknown = {"unknown": "notStatedBySource", **({"note": f"A task of the class {kind}."} if kind else {})}
         yield {**model, "role": unknown, **_about(step, draft)}
@@ -152,9 +162,14 @@ def _model(llm: Place, draft: Draft) -> dict[str, Any]:
         use = {"model": record["id"]}
     else:
         address = page("model", written) if REPOSITORY.fullmatch(written) and ACCESS.get(kind) == "weights" else None
-        use = {"model": draft.model(written, url=address)}
+        use = {"model": draft.model(written, url=address) or {"unknown": "notStatedBySource"}}
     access = ACCESS.get(kind)
-    other_address = kind == "OpenAILLM" and llm.get("base_url") is not None
-    if access and not other_address:
+    if access and not (kind == "OpenAILLM" and _is_elsewhere(llm.get("base_url"))):
+        _take_class(llm)
         use["accessedVia"] = {"access": access}
     return use
+
+
+def _is_elsewhere(address: Place | None) -> bool:
+    """Whether a class for OpenAI is told an address that is not OpenAI's own, which stands in every file by default."""
+    return address is not None and not str(address.value).startswith("https://api.openai.com/")

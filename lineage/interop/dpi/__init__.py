@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from lineage.graph.identity import folded
 from lineage.interop import values
 from lineage.interop.dpi.parents import Parents
 from lineage.interop.dpi.words import CODE, UNSTATED, expression, language
@@ -21,6 +22,7 @@ from lineage.visible import one_line
 
 LOSSES: Final[tuple[Lost, ...]] = ()
 
+_THEIRS: Final = "Data Provenance Collection"
 _ID: Final = "Unique Dataset Identifier"
 _MARKS: Final = frozenset({"Model Generated", "Derived from Datasets", "Licenses", "Collection"})
 _WHY: Final = {
@@ -55,18 +57,14 @@ def from_dpi(source: Source, draft: Draft) -> tuple[Loss, ...]:
         )
     reading = Reading(tree)
     parents = draft.keep(Parents)
-    collections: dict[str, list[dict[str, Any]]] = {}
-    pages: dict[str, str] = {}
+    collections: dict[str, list[tuple[dict[str, Any], Place]]] = {}
     for key, place in reading.root.members():
         if _is_summary(place.value):
             record = _dataset(key, place, draft, parents)
-            if collection := values.line(place.text("Collection")):
-                collections.setdefault(collection, []).append(record)
-                if address := values.url(_peek(place, "Collection URL")):
-                    place.pass_over("Collection URL")
-                    pages.setdefault(collection, address)
-    for name, records in collections.items():
-        _collection(name, pages.get(name), records, draft, parents)
+            if collection := values.line(_peek(place, "Collection")):
+                collections.setdefault(collection, []).append((record, place))
+    for name, members in collections.items():
+        _collection(name, members, draft, parents)
     return reading.losses()
 
 
@@ -76,7 +74,7 @@ def _dataset(key: str, place: Place, draft: Draft, parents: Parents) -> dict[str
     name = values.line(place.text("Dataset Name")) or identifier
     facts: dict[str, Any] = {"name": name} if name else {}
     if identifier and identifier != name:
-        facts["aliases"] = [{"name": identifier, "usedBy": "Data Provenance Collection"}]
+        facts["aliases"] = [{"name": identifier, "usedBy": _THEIRS}]
     facts |= _addresses(place)
     facts |= _words(place, draft)
     record = draft.add("datasets", facts, name=identifier or "dataset")
@@ -179,7 +177,7 @@ def _licence(place: Place) -> dict[str, Any]:
     asked = False
     for inside in place.each("Licenses"):
         name = _peek(inside, "License")
-        if name is None:
+        if not name:
             continue
         asked = True
         inside.pass_over("License")
@@ -228,17 +226,38 @@ def _derivations(place: Place, draft: Draft, record: dict[str, Any], parents: Pa
             yield derivation
 
 
-def _collection(name: str, address: str | None, records: list[dict[str, Any]], draft: Draft, parents: Parents) -> None:
+def _collection(name: str, members: list[tuple[dict[str, Any], Place]], draft: Draft, parents: Parents) -> None:
     """A collection is a dataset whose parts are listed. One that holds a single dataset is another name of it."""
-    if len(records) == 1:
-        parents.name(records[0], name)
+    pages = [(place, values.url(_peek(place, "Collection URL"))) for _, place in members]
+    for _, place in members:
+        place.pass_over("Collection")
+    if len(members) == 1:
+        record, place = members[0]
+        _only_member(name, pages[0][1], record, place)
+        parents.name(record, name)
         return
-    facts: dict[str, Any] = {"name": name, "hasPart": [record["id"] for record in records]}
-    if address:
+    facts: dict[str, Any] = {"name": name, "hasPart": [record["id"] for record, _ in members]}
+    if address := next((page for _, page in pages if page), None):
         facts["url"] = address
     found = draft.add("datasets", facts, name=f"collection {name}", keys=(f"dpi:collection:{name}",))
+    for place, page in pages:
+        if page is not None and page == found.get("url"):
+            place.pass_over("Collection URL")
+        elif (other := place.get("Collection URL")) is not None:
+            other.because("another page of the collection is on record")
     found["hasPart"] = list(dict.fromkeys([*found["hasPart"], *facts["hasPart"]]))
     parents.name(found, name)
     parents.has_parts(found)
     if address:
         parents.has_page(found, address)
+
+
+def _only_member(name: str, address: str | None, record: dict[str, Any], place: Place) -> None:
+    names = [record.get("name", ""), *(alias["name"] for alias in record.get("aliases", ()))]
+    if all(folded(name) != folded(there) for there in names):
+        record.setdefault("aliases", []).append({"name": name, "usedBy": _THEIRS, "sure": False})
+    if address:
+        place.pass_over("Collection URL")
+        links = record.setdefault("documentation", [])
+        if all(link.get("url") != address for link in links):
+            links.append({"url": address, "title": "Collection"})

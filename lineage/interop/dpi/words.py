@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from lineage.interop import values
+from lineage.interop.licences import reference
 
 LICENCES: Final = {
     "mit license": "MIT",
@@ -46,7 +46,7 @@ UNSTATED: Final = frozenset({"unspecified", ""})
 def expression(name: str) -> str:
     """A licence as an SPDX expression; ``LicenseRef-…`` made of its name where SPDX has no one identifier for it."""
     known = LICENCES.get(" ".join(name.casefold().split()))
-    return known or "LicenseRef-" + values.slug(name).replace("_", "-")
+    return known or reference(name)
 
 
 _ALSO: Final = {

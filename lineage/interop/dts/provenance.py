@@ -103,8 +103,9 @@ def _period(place: Place, found: dict[str, Any]) -> None:
 
 
 def _methods(place: Place, found: dict[str, Any], draft: Draft) -> None:
-    """Codes of methods, as origins where they say one."""
-    origins: list[str] = []
+    """Codes of methods: those that say that a model wrote the data. An origin is seen from whoever trains on it, so it
+    does not follow from what the issuer did."""
+    synthetic = False
     said: list[str] = []
     for entry in place.each("generation-method"):
         inside = entry.get("code") if isinstance(entry.value, dict) else entry
@@ -112,22 +113,20 @@ def _methods(place: Place, found: dict[str, Any], draft: Draft) -> None:
             continue
         words = set(re.split(r"[^a-z0-9]+", inside.value.casefold()))
         if {"machine", "generated"} <= words and words & _SYNTHETIC:
-            origins.append("synthetic")
+            synthetic = True
             text = entry.get("description", "long-description")
             if text is not None and (prose := values.prose(text.value)):
                 text.take()
                 said.append(prose)
         elif {"web", "scraping"} <= words:
-            origins.append("crawled")
+            inside.because("the issuer crawled it; origin says how data came to whoever trains on it")
+            continue
         else:
             inside.because("a manifest says by other words where data came from")
             continue
         inside.take()
         if isinstance(entry.value, dict):
             entry.pass_over("system")
-    if origins:
-        unique = list(dict.fromkeys(origins))
-        found.setdefault("origin", unique if len(unique) > 1 else unique[0])
-    if "synthetic" in origins:
+    if synthetic:
         note: dict[str, Any] = {"note": "\n\n".join(said)} if said else {}
         found.setdefault("modelUses", {"unknown": "notStatedBySource", **note, "known": draft.known()})

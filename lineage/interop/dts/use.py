@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from lineage.interop import values
 from lineage.interop.draft import Draft
+from lineage.interop.licences import spdx
 from lineage.interop.reading import Place
 
 _TERMS_OF_USE: Final = "terms of use in words or as an address, and no expression of the SPDX list"
@@ -15,7 +16,7 @@ _IN_WORDS: Final = "a statement in words, where a manifest has yes or no"
 def take_use(place: Place, found: dict[str, Any], draft: Draft) -> None:
     """Put the group on a dataset."""
     licences = list(place.each("license"))
-    if len(licences) == 1 and (expression := _spdx(licences[0].value)):
+    if len(licences) == 1 and (expression := spdx(values.line(licences[0].value) or "")):
         licences[0].take()
         found.setdefault("licence", expression)
     elif (inside := place.get("license")) is not None:
@@ -40,7 +41,9 @@ def take_use(place: Place, found: dict[str, Any], draft: Draft) -> None:
 
 def _measure(place: Place, found: dict[str, Any], draft: Draft) -> None:
     """A technique that protects personal data, as a measure."""
-    record: dict[str, Any] = {"kind": "other", "purposes": ["personalData"], "appliesTo": [found["id"]]}
+    creators = found.get("creators", [])
+    by = creators[0] if len(creators) == 1 else "curators"  # of the issuer, not of whoever trains on the data
+    record: dict[str, Any] = {"kind": "other", "purposes": ["personalData"], "appliesTo": [found["id"]], "by": by}
     if (tool := place.get("tool-used")) is not None and (name := values.line(tool.value)):
         tool.take()
         record["tools"] = [{"name": name}]
@@ -55,16 +58,5 @@ def _measure(place: Place, found: dict[str, Any], draft: Draft) -> None:
     if text is not None and (prose := values.prose(text.value)):
         text.take()
         record["description"] = prose
-    if len(record) > 3:
+    if len(record) > 4:
         draft.add("measures", record, name=f"{found['id']}-privacy")
-
-
-def _spdx(value: Any) -> str | None:
-    from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
-    if not isinstance(value, str) or not values.line(value) or len(value) > 200:
-        return None
-    try:
-        return str(canonicalize_license_expression(value))
-    except InvalidLicenseExpression:
-        return None

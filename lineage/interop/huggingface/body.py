@@ -17,6 +17,15 @@ _ACCESS: Final = {
     "logs": "logs of somebody else's use",
 }
 
+_ANSWERS: Final = {
+    "anywhere": "No model had a hand in",
+    "byOrOnBehalf": "No model was used by the publisher, or on its behalf, for",
+    "inThisFile": "In this file no model is listed for",
+    "not known": "Not known for",
+    "known and not said": "Known and not said for",
+    "does not apply": "Does not apply to",
+}
+
 
 class Records:
     """The records of a block by id, and how they are called."""
@@ -89,28 +98,49 @@ def body(block: Mapping[str, Any], noun: str, subject: Mapping[str, Any]) -> str
 
 def _teachers(block: Mapping[str, Any], records: Records) -> Iterator[str]:
     rows = list(dict.fromkeys(_rows(block, records)))
-    silent = [record for noun in ("datasets", "models") for record in block.get(noun, ()) if "modelUses" not in record]
+    silent = [record for record in block.get("datasets", ()) if "modelUses" not in record]
     if rows:
         yield "| in | model | by | what it did | through | terms on record |"
         yield "|---|---|---|---|---|---|"
         yield from rows
     else:
         yield "None is named."
-    if any(record.get("id") for record in silent if record in block.get("datasets", ())):
+    for words, names in _answers(block, records).items():
         yield ""
-        yield "Where a dataset does not say which models had a hand in it, that is not a statement that none had."
+        yield f"{words} {', '.join(names)}."
+    if silent:
+        yield ""
+        yield f"Not stated of {', '.join(records.name(record['id']) for record in silent)}: that is no statement that"
+        yield "there was none."
+
+
+def _answers(block: Mapping[str, Any], records: Records) -> dict[str, list[str]]:
+    """What is said in place of a list of models, with the datasets and models that it is said of."""
+    found: dict[str, list[str]] = {}
+    for record, listing in _listings(block):
+        if not isinstance(listing, Mapping):
+            continue
+        answer = listing.get("scope", "anywhere") if "none" in listing else said(listing)
+        if words := _ANSWERS.get(answer):
+            names = found.setdefault(words, [])
+            if (name := records.name(record["id"])) not in names:
+                names.append(name)
+    return found
 
 
 def _rows(block: Mapping[str, Any], records: Records) -> Iterator[str]:
+    for record, listing in _listings(block):
+        for use in listing if isinstance(listing, list) else ():
+            yield from _use(record["id"], use, records)
+
+
+def _listings(block: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], Any]]:
+    """Every answer to which models had a hand in something, with the record that it is said of."""
     for noun in ("models", "datasets"):
         for record in block.get(noun, ()):
             stages = record.get("training") if isinstance(record.get("training"), list) else []
             for listing in (record.get("modelUses"), *(stage.get("modelUses") for stage in stages)):
-                if isinstance(listing, list):
-                    for use in listing:
-                        yield from _use(record["id"], use, records)
-                elif listing is not None:
-                    yield f"| {records.name(record['id'])} | {said(listing)} | | | | |"
+                yield record, listing
 
 
 def _use(where: str, use: Mapping[str, Any], records: Records) -> Iterator[str]:

@@ -48,11 +48,13 @@ def dataset(card: Place, heading: str | None, draft: Draft) -> dict[str, Any]:
     facts |= _licence(card) | _languages(card) | _modalities(card) | _annotation(card)
     facts |= _tags(card, draft, synthetic=True)
     if "modelUses" not in facts and "machine-generated" in _texts(card, "language_creators"):
-        card.pass_over("language_creators")
+        for inside in card.each("language_creators"):
+            if inside.value == "machine-generated":
+                inside.take()
         facts["modelUses"] = {"unknown": "notStatedBySource"}
     record = draft.add("datasets", facts, name=facts.get("name", "dataset"))
     if sources := list(dict.fromkeys(_sources(card, draft))):
-        record["derivedFrom"] = [{"dataset": id, "known": draft.known()} for id in sources if id != record["id"]]
+        record["derivedFrom"] = [{"dataset": id, "known": draft.known()} for id in sources]
     return record
 
 
@@ -125,15 +127,15 @@ def _modalities(card: Place) -> dict[str, Any]:
 
 
 def _media(card: Place) -> Iterator[str]:
-    """Kinds of content by the types of columns, else by tasks whose name says one."""
-    found = [medium for info in card.each("dataset_info") for medium in _columns(info)]
-    if found:
-        yield from (medium for medium in _MEDIA if medium in found)
-        return
+    """Kinds of content by tasks whose name says one and by the types of columns. Strings are text only where nothing
+    else is there: beside images they may be names and labels."""
+    found = {medium for info in card.each("dataset_info") for medium in _columns(info)}
     for task in _texts(card, "task_categories"):
         medium = _TASKS.get(task) or task.partition("-")[0]
         if medium in _MEDIA and "-to-" not in task:
             yield medium
+            found.discard("text")
+    yield from (medium for medium in _MEDIA if medium in found and (medium != "text" or len(found) == 1))
 
 
 def _columns(info: Place) -> Iterator[str]:
@@ -177,7 +179,7 @@ def _annotation(card: Place) -> dict[str, Any]:
 
 def _sources(card: Place, draft: Draft) -> Iterator[str]:
     for inside in card.each("source_datasets"):
-        said = values.line(inside.value)
+        said = values.name(inside.value)
         if said is None or said in ("extended", "original"):
             inside.because("it names no dataset")
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from lineage.interop import values
+from lineage.interop.licences import reference
 
 _SPDX: Final = (
     "Apache-2.0 MIT AFL-3.0 Artistic-2.0 BSL-1.0 BSD-2-Clause BSD-3-Clause BSD-3-Clause-Clear CC0-1.0 CC-BY-2.0 "
@@ -54,7 +55,7 @@ def read(names: list[str], name: str | None, link: str | None) -> Any:
 
 
 def _reference(name: str) -> str:
-    return name if name.startswith("LicenseRef-") else "LicenseRef-" + values.slug(name).replace("_", "-")
+    return name if name.startswith("LicenseRef-") else reference(name)
 
 
 def write(licence: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from lineage.interop.openlineage.edges import Edge, Named
 from lineage.interop.reading import Place
 
 _MAKERS: Final = frozenset({"CREATOR", "AUTHOR", "PRODUCER"})
+_PUBLISHERS: Final = frozenset({"PUBLISHER"})
 
 
 class Datasets:
@@ -82,7 +83,6 @@ class Datasets:
             if space is None or name is None or not values.line(space.value) or not values.line(name.value):
                 continue
             alias = _alias(space.take(), name.take())
-            entry.pass_over("type")
             if alias not in aliases:
                 aliases.append(alias)
 
@@ -96,8 +96,11 @@ class Datasets:
                 continue
             if word in _MAKERS:
                 field = "creators"
-            elif "publisher" in named.record and "creators" not in named.record:
-                entry.because("a dataset has one publisher, and this owner is not said to have made it")
+            elif word not in _PUBLISHERS:
+                entry.because("who owns a dataset in a pipeline need not have made or published it")
+                continue
+            elif "publisher" in named.record:
+                entry.because("a dataset has one publisher")
                 continue
             else:
                 field = "publisher"

@@ -69,16 +69,21 @@ def _unique(run: Run, key: str, datasets: Datasets, told: dict[str, Any]) -> lis
 def _told(run: Run, draft: Draft) -> dict[str, Any]:
     """Who says so, and when; and which job it was."""
     known = draft.known()
-    note = ""
+    notes: dict[str, None] = {}
+    said: list[tuple[str, str, Place]] = []
     for event in run.events:
         event.pass_over("schemaURL", "eventType")
-        if (producer := event.get("producer")) is not None and (line := values.line(producer.value)):
-            producer.take()
-            known["by"] = line
-        if (time := event.get("eventTime")) is not None and (date := values.date(time.value)):
-            time.take()
-            known["date"] = date
-        note = _job(event) or note
+        for key, field, form in (("producer", "by", values.line), ("eventTime", "date", values.date)):
+            if (place := event.get(key)) is not None and (found := form(place.value)):
+                said.append((field, found, place))
+                known[field] = found
+        notes[_job(event)] = None
+    for field, found, place in said:
+        if known[field] == found:
+            place.take()
+        else:
+            place.because("a later event of the same run says otherwise")
+    note = "\n\n".join(filter(None, notes))
     return {"known": known, **({"note": note} if note else {})}
 
 

@@ -118,7 +118,9 @@ class Builds:
                         used[source] = None
         if used and owner is not None:
             begin(place)
-            place.pass_over("build_buildStartTime", "build_buildEndTime", "build_buildType")
+            kinds = {self._reference(source, "models") is not None for source in used}
+            if owner.noun == "models" or True in kinds:
+                place.pass_over("build_buildStartTime", "build_buildEndTime")
             used |= dict.fromkeys(self._names(name, "hasOutput"))
         else:
             place.because(_UNCLEAR)

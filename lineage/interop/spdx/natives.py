@@ -8,7 +8,7 @@ from lineage.graph.identity import canonical
 from lineage.interop import values
 from lineage.interop.cyclonedx.landing import Landing, is_id
 from lineage.interop.reading import Place
-from lineage.interop.spdx.elements import Elements, begin, facts_of, named, names, text
+from lineage.interop.spdx.elements import Elements, begin, facts_of, named, text
 from lineage.interop.spdx.words import DATASET_TYPES, NO_ASSERTION, PACKAGES, TERMS
 from lineage.model.model import ModelKind
 
@@ -127,7 +127,7 @@ def _record(place: Place, noun: str, name: str, landing: Landing, makers: Makers
 
 def _package(place: Place, noun: str, facts: dict[str, Any], makers: Makers, own: bool) -> dict[str, Any]:
     said: dict[str, Any] = {}
-    page = "url" not in facts and values.url(text(place, "software_homePage"))
+    page = None if "url" in facts else values.url(text(place, "software_homePage"))
     location = values.url(text(place, "software_downloadLocation"))
     for key, field, form in (
         ("software_packageVersion", "version", values.line),
@@ -141,12 +141,14 @@ def _package(place: Place, noun: str, facts: dict[str, Any], makers: Makers, own
         said["url"] = page
         place.pass_over("software_homePage")
     if not own and location and not location.startswith(TERMS):
-        place.pass_over("software_downloadLocation")
-        if location != page:
-            if page or noun == "datasets":
-                said |= {"files": [{"url": location}]} if noun == "datasets" and "files" not in facts else {}
-            elif "url" not in facts:
-                said["url"] = location
+        more: dict[str, Any] = {}
+        if noun == "datasets" and location != page and "files" not in facts:
+            more = {"files": [{"url": location}]}
+        elif noun == "models" and not page and "url" not in facts:
+            more = {"url": location}
+        if more or location == page:
+            place.pass_over("software_downloadLocation")
+        said |= more
     elif text(place, "software_downloadLocation") in (NO_ASSERTION, "NONE"):
         place.pass_over("software_downloadLocation")
     if not own:
@@ -170,17 +172,19 @@ def _makers(place: Place, noun: str, facts: dict[str, Any], makers: Makers) -> d
     said: dict[str, Any] = {}
     supplier = place.get("suppliedBy")
     field = "provider" if noun == "models" else "publisher"
-    if supplier and (name := named(supplier.value)) and field not in facts:
-        id = makers.id(name)
-        said |= {field: id} if id else {}
-        place.pass_over("suppliedBy")
-    origins = [id for name in names(place, "originatedBy") if (id := makers.id(name))]
+    if supplier and field not in facts and (id := makers.id(named(supplier.value) or "")):
+        said[field] = id
+        supplier.take()
+    origins = [(entry, id) for entry in place.each("originatedBy") if (id := makers.id(named(entry.value) or ""))]
+    ids = list(dict.fromkeys(id for _, id in origins))
     if origins and noun == "datasets" and "creators" not in facts:
-        said["creators"] = list(dict.fromkeys(origins))
-        place.pass_over("originatedBy")
-    elif origins and noun == "models" and "provider" not in said | facts:
-        said["provider"] = origins[0]
-        place.pass_over("originatedBy")
+        said["creators"] = ids
+    elif noun == "models" and len(ids) == 1 and (said | facts).get("provider", ids[0]) == ids[0]:
+        said["provider"] = ids[0]
+    else:
+        origins = []
+    for entry, _ in origins:
+        entry.take()
     return said
 
 

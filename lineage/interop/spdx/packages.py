@@ -8,6 +8,7 @@ from typing import Any, Final
 from lineage.interop import values
 from lineage.interop.cyclonedx.components import comes_back, item_facts, listed, moment, name_of, plain, purl_of
 from lineage.interop.cyclonedx.licences import expressions, is_expression
+from lineage.interop.licences import reference
 from lineage.interop.spdx.graph import Graph
 from lineage.interop.spdx.words import (
     DATASET_TYPES,
@@ -141,7 +142,7 @@ class Packages:
     def _expression(self, term: dict[str, Any]) -> str:
         """The element of a licence. One that SPDX does not list gets a name of its own, and a text that says so."""
         text = term["expression"]
-        written = text if is_expression(text) else f"LicenseRef-{values.slug(text).replace('_', '-')}"
+        written = text if is_expression(text) else reference(text)
         if written not in self._licences:
             graph, number = self._graph, len(self._licences)
             custom = [

@@ -317,7 +317,8 @@ def test_synthetic_data_with_a_model_is_that_model() -> None:
 
 def test_models_that_annotated() -> None:
     tree, _ = imported({"rai:machineAnnotationTools": ["GPT-4", "harbour-tagger"]})
-    assert bare(tree["datasets"][0]["modelUses"]) == [{"model": "gpt-4", "role": "label"}]
+    (use,) = tree["datasets"][0]["modelUses"]
+    assert (use["model"], use["role"]["unknown"]) == ("gpt-4", "notStatedBySource")
     assert tree["datasets"][0]["tools"] == [{"name": "harbour-tagger"}]
 
 
@@ -331,7 +332,7 @@ def test_what_is_said_of_a_column_holds_for_the_dataset() -> None:
 def test_preparation_is_a_measure_of_those_who_compiled_it() -> None:
     tree, losses = imported({"rai:dataPreprocessingProtocol": ["Menus were removed."]})
     (measure,) = tree["measures"]
-    assert (measure["kind"], measure["by"], measure["appliesTo"]) == ("cleaning", "curators", ["harbour-pages"])
+    assert (measure["kind"], measure["by"], measure["appliesTo"]) == ("other", "curators", ["harbour-pages"])
     assert losses == {}
 
 

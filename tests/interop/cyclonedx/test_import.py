@@ -80,7 +80,9 @@ def test_a_model_with_what_it_learnt_from_and_started_from() -> None:
     tree, losses = imported("cyclonedx", BILL)
     student = record(tree, "models", "student")
     assert student["version"] == "1"
-    assert student["training"] == [{"stage": "unspecified", "uses": ["answers", "inline-set"]}]
+    (stage,) = student["training"]
+    assert (stage["stage"], [use["dataset"] for use in stage["uses"]]) == ("unspecified", ["answers", "inline-set"])
+    assert all(use["note"].endswith("for training and for evaluation together.") for use in stage["uses"])
     assert student["initializedFrom"][0]["model"] == record(tree, "models", "base")["id"]
     assert "relation" not in student["initializedFrom"][0]
     assert student["provider"] == record(tree, "agents", "Lab")["id"]
