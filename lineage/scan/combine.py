@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lineage.scan.engine import duck_errors
 from lineage.scan.engine.batches import size_rule
@@ -32,6 +32,10 @@ from lineage.scan.result import (
 if TYPE_CHECKING:
     import duckdb
     import pyarrow
+
+
+_IN_ONE_PIECE: Final = 64 * 2**20
+"""Bytes of a table below which it is put into one piece, which takes as much memory again."""
 
 
 def combine(plan: Plan, partials: Sequence[Partial], failed: Iterable[ShardResult], versions: dict[str, str]) -> Result:
@@ -115,7 +119,7 @@ class _Tables:
 
     def _table(self, sql: str) -> pyarrow.Table:
         table: pyarrow.Table = self.connection.sql(sql).to_arrow_table()
-        return table.combine_chunks()
+        return table.combine_chunks() if table.nbytes < _IN_ONE_PIECE else table
 
 
 def _nothing(columns: str) -> str:

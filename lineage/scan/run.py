@@ -76,19 +76,19 @@ class _Run:
         finished = {one.path for partial in self.done for one in partial.shards}
         self.of, self.resumed = list(shards), len(finished)
         self._tell("")
-        readings = self._readings([shard for shard in shards if shard.path not in finished])
-        waiting = list(self._groups(readings))
+        rest = [shard for shard in shards if shard.path not in finished]
         with ThreadPoolExecutor(max_workers=self.plan.threads or 2) as pool:
-            ahead = [pool.submit(_see, shard) for group in waiting[:1] for shard in group.shards]
+            # Looking at the files and making the queries takes as long as the digest of half a gigabyte.
+            early = {shard.path: pool.submit(_see, shard) for shard in rest[:1] if shard.fault is None}
+            waiting = list(self._groups(self._readings(rest)))
+
+            def ahead(groups: Iterable[Group]) -> list[Future[_Seen]]:
+                shards = [shard for group in groups for shard in group.shards]
+                return [early[one.path] if one.path in early else pool.submit(_see, one) for one in shards]
+
+            following = ahead(waiting[:1])
             for number, group in enumerate(waiting):
-                seen, ahead = (
-                    ahead,
-                    [
-                        pool.submit(_see, shard)
-                        for following in waiting[number + 1 : number + 2]
-                        for shard in following.shards
-                    ],
-                )
+                seen, following = following, ahead(waiting[number + 1 : number + 2])
                 self._tell(group.paths[0])
                 self._group(group, seen)
 

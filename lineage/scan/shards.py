@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,7 @@ _COMPRESSIONS: Final = {".gz": "gzip", ".gzip": "gzip", ".zst": "zstd", ".zstd":
 _MAGIC: Final = ((b"PAR1", "parquet"), (b"ARROW1\0\0", "arrow"), (b"\xff\xff\xff\xff", "arrow"), (b"WARC/", "warc"))
 _SQUEEZED: Final = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PART: Final = 1 << 22
 _WILD: Final = re.compile(r"[*?\[]")
 _READABLE: Final = "Parquet, JSONL, CSV, TSV, Arrow, WARC, CDX; all but Parquet and Arrow also as .gz or .zst"
 
@@ -64,10 +66,19 @@ class Shard:
     def digest(self) -> str:
         """SHA-256 of its bytes."""
         try:
-            with Path(self.path).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            with Path(self.path).open("rb", buffering=0) as file:
+                return _sha256(file)
         except OSError as error:
             raise ScanFault(self.path, f"cannot be read: {error.strerror}", "look at its permissions") from error
+
+
+def _sha256(file: FileIO) -> str:
+    """SHA-256 in large parts: between two of them other threads have their turn, and may take long."""
+    digest = hashlib.sha256()
+    part = memoryview(bytearray(_PART))
+    while read := file.readinto(part):
+        digest.update(part[:read])
+    return digest.hexdigest()
 
 
 def find(paths: Iterable[str]) -> list[Shard]:

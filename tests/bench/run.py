@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import graph, inputs, interop, peers, summaries
+from tests.bench import graph, inputs, interop, peers, scan, summaries
 from tests.bench.measure import BIN, CHECK, REPOSITORY, check, exponents, in_turn
 
 ROUNDS = 11
@@ -149,6 +149,8 @@ def main(arguments: Sequence[str]) -> int:
     tables.append("\n".join(graph.tables()) + "\n")
     tables.append("\n".join(summaries.tables()) + "\n")
     tables.append("\n".join(interop.tables()) + "\n")
+    with tempfile.TemporaryDirectory() as name:
+        tables.append("\n".join(scan.tables(Path(name))) + "\n")
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     preamble = _PREAMBLE.format(rounds=ROUNDS, large=LARGE_ROUNDS, machine=machine)
     text = "\n".join([preamble, *tables, LIMITS])

@@ -1,20 +1,26 @@
 """How fast ``lineage.scan`` counts: fifty million addresses, against the bare query that groups them by host.
 
-``python -m tests.bench.scan FOLDER`` makes the shards in the folder, once (0.6 GB), and prints a table. Everything is a
-whole process, ours and its peer in turn, with processor time beside wall time: the ratio of processor times is what a
-busy machine distorts least. ``--spark`` also runs Spark and compares the results.
+``python -m tests.bench.scan [FOLDER]`` makes what is counted (1.3 GB; in the folder only once) and prints a table.
+Everything is a whole process, ours and its peers in turn, with processor time beside wall time: the ratio of processor
+times is what a busy machine distorts least. Spark runs where it and Java are installed.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
+from threading import Event, Thread
 from typing import Final
 
 from tests.bench.measure import REPOSITORY
@@ -26,7 +32,9 @@ LINES: Final = 20_000_000
 """Rows as JSON lines."""
 HOSTS: Final = 1_000_000
 SHARDS: Final = 10
-ROUNDS: Final = 3
+TEXT: Final = 1_000_000_000
+"""Bytes of addresses and texts as JSON lines."""
+ROUNDS: Final = 2
 SUFFIXES: Final = "com org net de fr co.uk com.br co.jp pl it es nl edu gov.uk ru io github.io blogspot.com".split()
 _PRIME: Final = 2_147_483_647
 """Numbers below it are mixed without overflow, the same on every version of the engine."""
@@ -73,6 +81,33 @@ def _rows(start: int, end: int) -> str:
     FROM drawn"""
 
 
+def texts(folder: Path, size: int = TEXT) -> Path:
+    """One file of addresses and texts: pieces of random words, as far apart as Zstandard does not look back."""
+    import numpy
+    import pyarrow
+
+    path = folder / f"{size}.jsonl.zst"
+    if path.exists():
+        return path
+    drawn = numpy.random.Generator(numpy.random.PCG64(0))
+    letters = [chr(code) for code in (*range(97, 123), 228, 233, 1078, 26085)]
+    known = ["".join(letters[n] for n in drawn.integers(0, 30, 1 + number % 11)) for number in range(50_000)]
+    picked = numpy.floor(50_000 ** drawn.random(4_000_000)).astype(int) - 1
+    story = " ".join(known[n] + (".\n" if n % 17 == 0 else "") for n in picked)
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished, written, number = path.with_suffix(".part"), 0, 0
+    with pyarrow.CompressedOutputStream(str(unfinished), "zstd") as file:
+        while written < size:
+            start = int(drawn.integers(0, len(story) - 6000))
+            row = {"url": f"https://h{number * number % 50_021}.com/{number}"}
+            row["text"] = story[start : start + 500 + number * 37 % 5000]
+            line = json.dumps(row, ensure_ascii=False).encode() + b"\n"
+            file.write(line)
+            written, number = written + len(line), number + 1
+    unfinished.rename(path)
+    return path
+
+
 _BARE: Final = """
 import sys, duckdb
 connection = duckdb.connect()
@@ -98,6 +133,28 @@ connection.execute(
     f"CREATE TEMP TABLE found AS SELECT name_of(url) AS name, count(*), sum(size) "
     f"FROM read_parquet({sys.argv[1:]}) GROUP BY 1"
 )
+"""
+_BARE_TEXT: Final = """
+import sys, duckdb
+connection = duckdb.connect()
+connection.execute("SET enable_progress_bar = false")
+connection.execute(
+    f"CREATE TEMP TABLE found AS SELECT split_part(url, '/', 3) AS host, count(*), sum(strlen(text)) "
+    f"FROM read_json({sys.argv[1:]}, columns = {{url: 'VARCHAR', text: 'VARCHAR'}}, format = 'newline_delimited') "
+    f"GROUP BY 1"
+)
+"""
+_TEXT: Final = """
+import sys
+from lineage.scan import Column, Plan, scan
+from lineage.scan.domain_files import domain_files
+from lineage.scan.domains import count_domains
+from lineage.scan.signs import pattern_signs
+path, told = sys.argv[1:]
+patterns = pattern_signs() if "signs" in told else ()
+result = scan(Plan((path,), (Column("url", "url"), Column("text", "text")), words="words" in told, patterns=patterns))
+if "domains" in told:
+    list(domain_files(count_domains(result.authorities)))
 """
 _COUNT: Final = """
 import sys
@@ -127,86 +184,140 @@ print(result.totals.records, result.totals.bytes, result.authorities.num_rows, d
 
 @dataclass(frozen=True)
 class Run:
-    """One finished process: wall and processor seconds, peak memory in MiB, and what it printed.
+    """One finished process: wall and processor seconds, peak memory and what it spilled in MiB, and what it printed.
 
-    Of Spark, only the driver's share: Java is a process of its own.
+    Of Spark, processor and memory are the driver's share: Java is a process of its own.
     """
 
     wall: float
     processor: float
     mebibytes: float
+    spilled: float
     said: str
 
 
-def run(program: str, *arguments: str) -> Run:
+def run(program: str, *arguments: str, spill: Path | None = None) -> Run:
     """Run a program to its end. One that fails is no measurement."""
     start = time.perf_counter()
     command = [sys.executable, "-c", program, *arguments]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=REPOSITORY
-    ) as process:
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=REPOSITORY) as process,
+        _spilled(spill) as most,
+    ):
         said = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"a measured process ended with {process.returncode}")
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(f"a measured process ended with {process.returncode}: {errors.read()[-2000:]}")
     spent = usage.ru_utime + usage.ru_stime
-    return Run(time.perf_counter() - start, spent, usage.ru_maxrss / 1024, said.strip())
+    return Run(time.perf_counter() - start, spent, usage.ru_maxrss / 1024, max(most) / 2**20, said.strip())
 
 
-def pairs(ours: Sequence[str], theirs: Sequence[str], rounds: int = ROUNDS) -> tuple[list[Run], list[Run]]:
-    """Ours, theirs, ours, theirs …"""
-    both = [(run(*ours), run(*theirs)) for _ in range(rounds)]
-    return [one for one, _ in both], [two for _, two in both]
+@contextmanager
+def _spilled(folder: Path | None) -> Iterator[list[int]]:
+    """The bytes of DuckDB's temporary files in a folder, looked at all the time: the list grows."""
+    sizes, over = [0], Event()
+
+    def watch() -> None:
+        while folder is not None and not over.wait(0.1):
+            sizes.append(sum(_size(file) for file in folder.rglob("duckdb_temp*")))
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield sizes
+    finally:
+        over.set()
+        thread.join()
 
 
-def _line(name: str, ours: list[Run], theirs: list[Run], bound: str) -> str:
-    ratio = statistics.median(a.wall / b.wall for a, b in zip(ours, theirs, strict=True))
-    spent = statistics.median(a.processor / b.processor for a, b in zip(ours, theirs, strict=True))
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def in_turn(rounds: int, *programs: Sequence[str]) -> list[list[Run]]:
+    """The first, the second …, the first, the second …: the runs of each."""
+    return [list(runs) for runs in zip(*([run(*one) for one in programs] for _ in range(rounds)), strict=True)]
+
+
+def _line(name: str, ours: list[Run], peer: str, theirs: list[Run], bound: str = "") -> str:
+    """Medians of seconds, and medians of the ratios of runs in turn."""
     walls = [statistics.median(one.wall for one in runs) for runs in (ours, theirs)]
     spents = [statistics.median(one.processor for one in runs) for runs in (ours, theirs)]
     peaks = [max(one.mebibytes for one in runs) for runs in (ours, theirs)]
+    wall = statistics.median(a.wall / b.wall for a, b in zip(ours, theirs, strict=True))
+    spent = statistics.median(a.processor / b.processor for a, b in zip(ours, theirs, strict=True))
     return (
-        f"| {name} | {walls[0]:.1f} / {walls[1]:.1f} | {spents[0]:.1f} / {spents[1]:.1f} | {ratio:.2f} | "
+        f"| {name} | {peer} | {walls[0]:.1f} / {walls[1]:.1f} | {wall:.2f} | {spents[0]:.1f} / {spents[1]:.1f} | "
         f"**{spent:.2f}** | {bound} | {peaks[0]:.0f} / {peaks[1]:.0f} |"
     )
 
 
-def tables(folder: Path, spark: bool = False, rounds: int = ROUNDS) -> Iterator[str]:
+def tables(folder: Path, rounds: int = ROUNDS) -> Iterator[str]:
     """The lines of the table."""
-    spill = str(folder / "spill")
+    import duckdb
+
+    spill = folder / "spill"
     parquet = [str(path) for path in shards(folder)]
     zst = [str(path) for path in shards(folder, LINES, 4, "jsonl.zst")]
     part = [str(path) for path in shards(folder, PART, 1)]
-    duck = (_OURS, "duckdb", "0", spill)
-    yield "| counted | wall, s, ours / peer | processor, s | ratio of wall | ratio of processor | bound | peak, MiB |"
-    yield "|---|---|---|---|---|---|---|"
-    ours, bare = pairs([*duck, *parquet], [_BARE, *parquet], rounds)
-    yield _line("50,000,000 rows, Parquet, down to registrable domains; bare DuckDB query by host", ours, bare, "1.5")
-    limited = [run(_OURS, "duckdb", str(512 * 2**20), spill, *parquet)]
-    yield _line("the same with 512 MB; without a limit", limited, ours[:1], "")
-    same, bare = pairs([_COUNT, *duck[1:], *zst], [_BARE, *zst], rounds)
-    yield _line(
-        "20,000,000 rows, JSONL.zst, counted by authority; DuckDB's own read, grouped by host", same, bare, "1.5"
+    prose = str(texts(folder))
+    duck = f"DuckDB {duckdb.__version__}"
+    yield (
+        "| counted | peer | wall, s, ours / peer | ratio | processor, s, ours / peer | ratio | bound | "
+        "peak, MiB, ours / peer |"
     )
+    yield "|---|---|---|---|---|---|---|---|"
+
+    def ours(program: str, memory: int = 0, name: str = "duckdb") -> list[str]:
+        return [program, name, str(memory * 2**20), str(spill)]
+
+    whole, counted, bare = in_turn(rounds, [*ours(_OURS), *parquet], [*ours(_COUNT), *parquet], [_BARE, *parquet])
+    grouped = f"{duck}, bare query by host"
+    yield _line("50,000,000 addresses, Parquet, by authority", counted, grouped, bare, "1.5")
+    yield _line("the same down to registrable domains, with all files", whole, grouped, bare, "1.5")
+    limited = [run(*ours(_OURS, memory), *parquet, spill=spill) for memory in (512, 128)]
+    for memory, one in zip((512, 128), limited, strict=True):
+        name = f"the same within {memory} MiB: {one.spilled:.0f} MiB spilled"
+        yield _line(name, [one], "without a limit", whole[:1])
     slow = [run(_PER_ROW, *part)]
-    tenth = [Run(one.wall / SHARDS, one.processor / SHARDS, one.mebibytes, "") for one in ours[:1]]
-    yield _line("a tenth of the first line; a Python function for each of 5,000,000 rows", tenth, slow, "0.1")
-    said = {one.said for one in (*ours, *limited)}
-    if spark:
-        other = run(_OURS, "spark", "0", spill, *parquet)
-        yield _line("50,000,000 rows by Spark, local[2]; by DuckDB", [other], ours[:1], "")
+    quick = [run(*ours(_OURS), *part)]
+    per_row = f"{duck}, a Python function for each of 5,000,000 rows"
+    tenth = [replace(one, wall=one.wall / SHARDS, processor=one.processor / SHARDS) for one in whole[:1]]
+    yield _line("a tenth of the 50,000,000 down to registrable domains, with all files", tenth, per_row, slow, "0.1")
+    yield _line("5,000,000 addresses by themselves, start and all hosts included", quick, per_row, slow)
+    lines, read = in_turn(rounds, [*ours(_COUNT), *zst], [_BARE, *zst])
+    yield _line("20,000,000 addresses, JSONL.zst, by authority", lines, f"{duck}, its own read, by host", read, "1.5")
+    kinds = {"bytes and characters": "", "words, too": "words", "domains, too": "words domains"}
+    kinds["signs, too"] = "words domains signs"
+    *texted, read = in_turn(rounds, *([_TEXT, prose, told] for told in kinds.values()), [_BARE_TEXT, prose])
+    for name, runs in zip(kinds, texted, strict=True):
+        bound = "1.5" if name == "bytes and characters" else ""
+        yield _line(
+            f"1 GB of text, JSONL.zst, by authority; {name}", runs, f"{duck}, its own read, by host", read, bound
+        )
+    said = {one.said for one in (*whole, *limited)}
+    if shutil.which("java") is not None and find_spec("pyspark") is not None:
+        other = run(*ours(_OURS, name="spark"), *parquet)
         said.add(other.said)
+        ratio = other.wall / whole[-1].wall
+        name = "50,000,000 addresses, Parquet, by Spark, local[2], down to registrable domains"
+        yield f"| {name} | the same by DuckDB | {other.wall:.1f} / {whole[-1].wall:.1f} | {ratio:.2f} | | | | |"
     verdict = "the same bytes" if len(said) == 1 else f"different results: {said}"
-    yield f"\nAll runs over 50,000,000 rows gave {verdict}."
+    yield f"\nAll runs over 50,000,000 addresses down to domains gave {verdict}."
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
-    folder, *options = arguments
-    for line in tables(Path(folder), "--spark" in options):
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as name:
+        for line in tables(Path(arguments[0] if arguments else name)):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
     return 0
 
 

@@ -10,8 +10,10 @@ from lineage.scan.engine.batches import BATCHED, Batches
 from lineage.scan.engine.counts import SAMPLE, Counts, Group, gather, records_of
 from lineage.scan.engine.duck_sources import literal, source
 from lineage.scan.engine.expression import FINGERPRINT
+from lineage.scan.engine.functions import WORDS
 from lineage.scan.engine.kinds import FILE, ROW
 from lineage.scan.engine.queries import Queries, queries
+from lineage.scan.engine.words import words
 from lineage.scan.plan import Plan
 from lineage.scan.shards import Shard
 
@@ -40,6 +42,8 @@ class Duck:
     def open(self, plan: Plan) -> None:
         """Connect. Nothing is fetched: extensions that are not here are neither installed nor loaded."""
         self._connection = connect(plan)
+        # A lambda, since DuckDB evaluates annotations; its own stubs do not know the names of kinds that it takes.
+        self._db.create_function(WORDS, lambda texts: words(texts), ["VARCHAR"], "BIGINT", type="arrow")  # type: ignore[call-overload]
         for number, overlap in enumerate(plan.overlaps):
             import pyarrow
 
@@ -119,7 +123,10 @@ class Duck:
         if made.kept == "view":
             self._run(f"CREATE OR REPLACE TEMP VIEW narrow AS {made.narrow}")
             return
+        # Texts go to the function that counts words some thousand at a time, which may be more than two gigabytes.
+        self._run("SET arrow_large_buffer_size = true")
         self._run(f"CREATE OR REPLACE TEMP TABLE narrow_rows AS {made.narrow}")
+        self._run("RESET arrow_large_buffer_size")
         numbered = f" REPLACE (rowid AS {ROW})" if made.kept == "rows" else ""
         self._run(f"CREATE OR REPLACE TEMP VIEW narrow AS SELECT *{numbered} FROM narrow_rows")
 

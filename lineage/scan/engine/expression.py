@@ -11,16 +11,18 @@ from typing import Final
 
 from lineage.scan.engine.functions import Dialect, Expression, Functions
 from lineage.scan.engine.kinds import FILE, ROW, Field
-from lineage.scan.plan import COUNTED, DATES, SINGLE, Plan
+from lineage.scan.plan import COUNTED, DATES, SINGLE, PatternSign, Plan
 from lineage.scan.result import LONGEST_TEXT, LONGEST_VALUE
 
 KEY: Final = "key__"
 FINGERPRINT: Final = "fingerprint__"
 """The functions that an engine makes of the expressions of overlap signs, by number; and so the tables of prints."""
 SAMPLED: Final = "sampled__"
+SIGNS: Final = "signs"
+"""In the narrow table, ``signs0`` and so on: a bit for each pattern."""
+_BITS: Final = 60
 _KEY_DIGITS: Final = 15
 _SCHEME: Final = "^[A-Za-z][A-Za-z0-9+.-]*:"
-_WHITE: Final = "\t\n\f\r"
 _LONGEST_DATE: Final = 64
 _TOO_LARGE: Final = 2.0**53
 
@@ -118,12 +120,9 @@ class _Narrow:
 
         columns = {"text_bytes": self.functions.byte_length(text), "characters": text.length()}
         if self.plan.words:
-            spaced = text
-            for white in _WHITE:
-                spaced = spaced.replace(white, " ")
-            columns["words"] = spaced.split(" ").filter(lambda word: word != "").length()
-        for number, sign in enumerate(self.plan.patterns):
-            columns[f"sign{number}"] = text.re_search(sign.pattern)
+            columns["words"] = self.functions.words(text)
+        for number, some in enumerate(_by_number(self.plan)):
+            columns[f"{SIGNS}{number}"] = _shown(text, some)
         for number, _ in enumerate(self.plan.overlaps):
             columns[f"print{number}"] = self.functions.own(f"{FINGERPRINT}{number}", text)
         if self.plan.sample:
@@ -185,6 +184,32 @@ class _Narrow:
         )
 
 
+def _by_number(plan: Plan) -> list[tuple[PatternSign, ...]]:
+    """The patterns, as many together as there are bits in a number."""
+    return [plan.patterns[start : start + _BITS] for start in range(0, len(plan.patterns), _BITS)]
+
+
+def _shown(text: Expression, patterns: Sequence[PatternSign]) -> Expression:
+    """A bit for each pattern that finds something. Nearly no text shows any of them, so they are first asked about all
+    at once, and one by one only where that finds something."""
+    import ibis
+
+    bits = [
+        ibis.cases((text.re_search(one.pattern), ibis.literal(1 << number, "int64")), else_=0)
+        for number, one in enumerate(patterns)
+    ]
+    any_of_them = text.re_search("|".join(f"(?:{one.pattern})" for one in patterns))
+    return ibis.cases((any_of_them, sum(bits[1:], bits[0])), else_=0)
+
+
+def _shows(narrowed: Expression, number: int) -> Expression:
+    """Whether a row shows a pattern."""
+    import ibis
+
+    bits = narrowed[f"{SIGNS}{number // _BITS}"]
+    return (bits & ibis.literal(1 << number % _BITS, "int64")) != 0
+
+
 def _floor(number: Expression) -> Expression:
     """A number without its fraction; nothing where it is negative, too large, or none."""
     import ibis
@@ -192,7 +217,7 @@ def _floor(number: Expression) -> Expression:
     return ibis.cases(((number >= 0) & (number < _TOO_LARGE), number.floor()), else_=ibis.null("int64"))
 
 
-def totals(narrowed: Expression, by_row: bool) -> Expression:
+def totals(narrowed: Expression, patterns: int, by_row: bool) -> Expression:
     """By file: its rows, the number of its first row, and the sums of everything that is summed.
 
     ``by_row``: only the rows say whether a column is there, so the rows with an address are counted, too.
@@ -207,14 +232,13 @@ def totals(narrowed: Expression, by_row: bool) -> Expression:
         for name in ("size", "text_bytes", *(("authority",) if by_row else ()))
         if name in narrowed.columns
     }
-    flags = {
-        name: narrowed[name].cast("int64").sum().cast("int64")
-        for name in narrowed.columns
-        if name == "image" or name.startswith("sign")
-    }
+    flags = {"image": narrowed["image"]} if "image" in narrowed.columns else {}
+    if "text_bytes" in narrowed.columns:
+        flags |= {f"sign{number}": _shows(narrowed, number) for number in range(patterns)}
+    shown = {name: flag.cast("int64").sum().cast("int64") for name, flag in flags.items()}
     if SAMPLED in narrowed.columns:
         told["kept"] = narrowed[SAMPLED].count()
-    return narrowed.group_by(FILE).agg(first=narrowed[ROW].min(), records=narrowed.count(), **sums, **told, **flags)
+    return narrowed.group_by(FILE).agg(first=narrowed[ROW].min(), records=narrowed.count(), **sums, **told, **shown)
 
 
 def addresses(narrowed: Expression) -> Expression:
@@ -246,7 +270,7 @@ def tally(narrowed: Expression, column: str) -> Expression:
 
 def pattern(narrowed: Expression, number: int) -> Expression:
     """The rows whose text a pattern finds something in."""
-    return narrowed.filter(narrowed[f"sign{number}"]).select(FILE, ROW)
+    return narrowed.filter(_shows(narrowed, number)).select(FILE, ROW)
 
 
 def overlaps(narrowed: Expression, number: int) -> Expression:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Dialect = Literal["duckdb", "spark"]
+WORDS: Final = "words__"
+"""The function that we give to DuckDB: see ``lineage.scan.engine.words``."""
+_WHITE: Final = "\t\n\f\r"
 Expression = Any
 """An expression of Ibis, which carries no types."""
 
@@ -35,6 +38,14 @@ class Functions:
         """Bytes of a text in UTF-8."""
         name = "strlen" if self.dialect == "duckdb" else "octet_length"
         return self._call(name, "int64", text)
+
+    def words(self, text: Expression) -> Expression:
+        """How many runs there are between tab, line feed, form feed, carriage return and space."""
+        if self.dialect == "duckdb":
+            return self._call(WORDS, "int64", text)
+        for white in _WHITE:
+            text = text.replace(white, " ")
+        return text.split(" ").filter(lambda word: word != "").length()
 
     def own(self, name: str, text: Expression) -> Expression:
         """A function that we gave to the engine: of a text, a text."""

@@ -62,7 +62,7 @@ def queries(plan: Plan, group: Group, dialect: Dialect, keep: float) -> Queries:
     sampled = expression.SAMPLED in narrowed.columns
     return Queries(
         sql(narrow),
-        sql(expression.totals(narrowed, group.shards[0].format == "jsonl")),
+        sql(expression.totals(narrowed, len(plan.patterns), group.shards[0].format == "jsonl")),
         {file: sql(query) for file, query in _tables(group, narrowed)},
         tuple(
             Sign(

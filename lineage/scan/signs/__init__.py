@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lineage.scan.signs.overlap import OVERLAP
-from lineage.scan.signs.phrases import ANY, PATTERNS
+from lineage.scan.signs.phrases import PATTERNS
 from lineage.scan.signs.phrases import SIGNS as _PHRASES
 from lineage.scan.signs.prints import fingerprint, fingerprint_sql
 from lineage.scan.signs.sign import PRESENCE_ONLY, Found, Sign
@@ -36,6 +36,6 @@ def pattern_signs() -> tuple[PatternSign, ...]:
 
 
 __all__ = [
-    "ANY", "PATTERNS", "PRESENCE_ONLY", "SIGNS", "Found", "Sign", "fingerprint", "fingerprint_sql", "of_columns",
+    "PATTERNS", "PRESENCE_ONLY", "SIGNS", "Found", "Sign", "fingerprint", "fingerprint_sql", "of_columns",
     "of_files", "of_tags", "pattern_signs", "sign_named",
 ]  # fmt: skip

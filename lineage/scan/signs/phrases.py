@@ -228,7 +228,3 @@ SIGNS: Final = (
 
 PATTERNS: Final[dict[str, str]] = {sign.name: sign.pattern for sign in SIGNS if sign.pattern}
 """The regular expressions by name of the sign."""
-
-ANY: Final = "|".join(PATTERNS.values())
-"""One expression that finds what any of them does. Nearly all texts show no sign: asking for this first, and for each
-sign only where it says yes, takes a sixth of the time."""
