@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import click
 
 from lineage.cli import inputs
-from lineage.errors import LineageError
-from lineage.interop import FORMATS, Format, NotThisFormat, Source
+from lineage.errors import LineageError, Unreadable
+from lineage.interop import FORMATS, Format, Source
 from lineage.interop.formats import looks
 from lineage.visible import one_line
 
@@ -105,7 +105,10 @@ def read(foreign: Foreign, draft: Draft) -> tuple[Loss, ...]:
 
 def _new(path: str, seen: set[str]) -> bool:
     real = path if path == inputs.STDIN else os.path.realpath(path)
-    return real not in seen and not seen.add(real)  # type: ignore[func-returns-value]
+    if real in seen:
+        return False
+    seen.add(real)
+    return True
 
 
 def _read_with(source: Source) -> set[str]:
@@ -224,9 +227,9 @@ def _titles(formats: Sequence[Format]) -> str:
 def _said(error: LineageError) -> str:
     """An error on one line. A document of another kind has its place in its advice."""
     words = one_line(error.message)
-    if isinstance(error, NotThisFormat) or not getattr(error, "finding", None):
+    if not isinstance(error, Unreadable):
         return f"{words}; {one_line(error.advice)}" if error.advice else words
-    span = error.finding.span  # type: ignore[attr-defined]
+    span = error.finding.span
     place = f"line {span.line}, column {span.column}: " if span else ""
     advice = one_line(error.advice)
     if "lineage" in advice:  # how to make a manifest of it

@@ -6,7 +6,6 @@ speaks of. A comment is never data; the manifest reads the same without them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -115,7 +114,7 @@ def _with_notes(text: str, head: Sequence[str], notes: Mapping[int, Sequence[str
         lines.append("")
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         if number in notes:
-            lines += _comment(re.match(" *", line)[0], notes[number])  # type: ignore[index]
+            lines += _comment(line[: len(line) - len(line.lstrip(" "))], notes[number])
         lines.append(f"{line}  # {MARK}" if number in marked else line)
     return "\n".join(lines) + "\n"
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import MISSING
 
 from lineage.model.dates import DateFact, DateText, Period, bounds
 from lineage.summary.speech import say, say_counted, spoken, voice
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _MONTHS: Final = (
     "January",
@@ -60,8 +63,8 @@ def _month(value: DateText, _voice: object) -> str:
 
 def long_date(value: DateText) -> str:
     """``2 September 2025``, ``September 2025`` or ``2025``: cannot be misread."""
-    if voice() is not None:
-        return _in_its_manner(value)
+    if (speaker := voice()) is not None:
+        return _in_the_manner_of(speaker.locale, value)
     match _split(value):
         case (year, in_year, in_month):
             return f"{int(in_month)} {_MONTHS[int(in_year) - 1]} {year}"
@@ -70,19 +73,17 @@ def long_date(value: DateText) -> str:
     return str(value)
 
 
-def _in_its_manner(value: DateText) -> str:
-    """The same in the manner of the language that is spoken."""
+def _in_the_manner_of(locale: Locale, value: DateText) -> str:
+    """The same in the manner of a language."""
     from datetime import date
 
     from babel.dates import format_date, format_skeleton
 
-    speaker = voice()
-    match _split(value) if speaker else ():
+    match _split(value):
         case (year, in_year, in_month):
-            return spoken(format_date(date(int(year), int(in_year), int(in_month)), "long", speaker.locale))  # type: ignore[union-attr]  # not without a voice
+            return spoken(format_date(date(int(year), int(in_year), int(in_month)), "long", locale))
         case (year, in_year):
-            first = date(int(year), int(in_year), 1)
-            return spoken(format_skeleton("yMMMM", first, locale=speaker.locale))  # type: ignore[union-attr]  # not without a voice
+            return spoken(format_skeleton("yMMMM", date(int(year), int(in_year), 1), locale=locale))
     return spoken(str(value))
 
 

@@ -3,6 +3,8 @@ it writes, and the columns that hold them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 
@@ -11,7 +13,7 @@ class Task(NamedTuple):
     that are no part."""
 
     role: str
-    columns: dict[str, str] = {}  # noqa: RUF012 - a constant of a tuple that nobody changes
+    columns: Mapping[str, str] = MappingProxyType({})
 
     @property
     def parts(self) -> list[str]:

@@ -43,7 +43,7 @@ class Duck:
         """Connect. Nothing is fetched: extensions that are not here are neither installed nor loaded."""
         self._connection = connect(plan)
         # A lambda, since DuckDB evaluates annotations; its own stubs do not know the names of kinds that it takes.
-        self._db.create_function(WORDS, lambda texts: words(texts), ["VARCHAR"], "BIGINT", type="arrow")  # type: ignore[call-overload]
+        self._db.create_function(WORDS, lambda texts: words(texts), ["VARCHAR"], "BIGINT", type="arrow")  # type: ignore[call-overload]  # as above
         for number, overlap in enumerate(plan.overlaps):
             import pyarrow
 

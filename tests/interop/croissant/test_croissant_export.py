@@ -117,7 +117,8 @@ def test_readers_of_prov_find_who_taught_whom() -> None:
             ?activity prov:qualifiedUsage ?usage .
             ?usage prov:entity ?model ; prov:hadRole ?role .
         }"""
-    found = {(str(model).rpartition("/")[2], str(role).removeprefix(TERMS)) for model, role in graph.query(query)}  # type: ignore[misc]
+    rows: Any = graph.query(query)  # of a SELECT; rdflib types the answers of all kinds of queries
+    found = {(str(model).rpartition("/")[2], str(role).removeprefix(TERMS)) for model, role in rows}
     said = {
         (model, f"Role.{use['role']}")
         for record in EXAMPLES["ultrafeedback-zephyr"]["datasets"]

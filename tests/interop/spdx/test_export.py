@@ -121,7 +121,11 @@ def test_the_bindings_read_every_example_and_miss_no_element(name: str) -> None:
     exported = FORMATS["spdx"].write(EXAMPLES[name], created=DAY).files["bom.spdx3.json"]
     objects = v3_0_1.SHACLObjectSet()
     v3_0_1.JSONLDDeserializer().read(io.BytesIO(exported), objects)
-    outside = {entry["externalSpdxId"] for one in elements(json.loads(exported), "SpdxDocument") for entry in one.get("import", [])}  # fmt: skip  # noqa: E501
+    outside = {
+        entry["externalSpdxId"]
+        for one in elements(json.loads(exported), "SpdxDocument")
+        for entry in one.get("import", [])
+    }
     assert set(objects.missing_ids) <= outside
 
 

@@ -16,6 +16,7 @@ import pyarrow.parquet
 import pytest
 
 from lineage.scan import Column, Plan, ScanFault, find, scan
+from lineage.scan.engine.counts import Counts, Group
 from lineage.scan.engine.duck import Duck
 from lineage.scan.faults import PlaceFault
 from tests.scan.engine import corpus
@@ -188,7 +189,7 @@ class _Writes(Duck):
         super().__init__()
         self.write = write
 
-    def count(self, group, plan, folder):  # type: ignore[no-untyped-def]
+    def count(self, group: Group, plan: Plan, folder: Path) -> Counts:
         counts = super().count(group, plan, folder)
         self.write(Path(group.paths[-1]))
         return counts
@@ -218,7 +219,7 @@ def test_a_file_that_changes_while_it_is_read(tmp_path: Path, write: Callable[[P
 class _Once(_Writes):
     """It writes to the last file once; afterwards the file is read by itself, and has changed."""
 
-    def count(self, group, plan, folder):  # type: ignore[no-untyped-def]
+    def count(self, group: Group, plan: Plan, folder: Path) -> Counts:
         counts = Duck.count(self, group, plan, folder)
         if Path(group.paths[-1]).name == "b.jsonl" and self.write is not None:
             self.write(Path(group.paths[-1]))

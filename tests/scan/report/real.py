@@ -61,7 +61,7 @@ def _page(package: Distribution) -> str | None:
 
 
 def _description(package: Distribution) -> str:
-    body = package.metadata.get_payload()  # type: ignore[attr-defined]
+    body = package.metadata.get_payload()  # type: ignore[attr-defined]  # every metadata is a message
     return str(body or _said(package, "Description"))
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import pytest
 
-from lineage.scan.signs import PATTERNS, SIGNS, of_columns, of_files, of_tags
+from lineage.scan.signs import PATTERNS, SIGNS, Found, of_columns, of_files, of_tags
 from tests.bench import signs as bench
 from tests.bench.sign_page import page
 
 
-def names(found: object) -> dict[str, tuple[str, ...]]:
-    return {one.sign.name: one.where for one in found}  # type: ignore[attr-defined]
+def names(found: Iterable[Found]) -> dict[str, tuple[str, ...]]:
+    return {one.sign.name: one.where for one in found}
 
 
 @pytest.mark.parametrize(
