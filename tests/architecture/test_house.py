@@ -122,6 +122,14 @@ def test_the_library_reads_neither_clock_nor_environment_nor_network(path: Path)
     assert not {module for module, _ in imports(path) if module.startswith("urllib.request")}
 
 
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "tests").rglob("*.py")), ids=lambda path: path.name)
+def test_no_input_holds_the_time_it_was_packed(path: Path) -> None:
+    """Names of cases are made of inputs, and the processes of one run must give the same names."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    packed = [call for call in calls if ast.unparse(call.func) in ("gzip.compress", "gzip.GzipFile", "gzip.open")]
+    assert all("mtime" in {keyword.arg for keyword in call.keywords} for call in packed)
+
+
 def loaded_after(code: str) -> set[str]:
     program = f"{code}\nimport sys\nprint(' '.join(sorted({{name.split('.')[0] for name in sys.modules}})))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=REPOSITORY)

@@ -187,7 +187,7 @@ def test_crawls_and_their_indexes(tmp_path: Path) -> None:
         f"Content-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n{body}\r\n\r\n"
         for n, body in enumerate(bodies)
     ]
-    (tmp_path / "a.warc.wet.gz").write_bytes(b"".join(gzip.compress(one.encode()) for one in records))
+    (tmp_path / "a.warc.wet.gz").write_bytes(b"".join(gzip.compress(one.encode(), mtime=0) for one in records))
     index = [
         f'example,h{n})/a 20240501010203 {{"url": "https://h{n}.example/a", "length": "{len(body)}", "status": "200"}}'
         for n, body in enumerate(bodies)

@@ -49,7 +49,7 @@ def test_folders_patterns_and_files_each_once_in_order(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_of_one_file(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_bytes(gzip.compress(b"{}\n"))
+    (tmp_path / "a.jsonl").write_bytes(gzip.compress(b"{}\n", mtime=0))
     (shard,) = find([str(tmp_path)])
     assert shard.fault is not None
     assert shard.fault.path == str(tmp_path / "a.jsonl")
