@@ -110,6 +110,8 @@ class _Tables:
 
     def _summed(self, file: str, columns: str) -> str:
         found = self._found(file) or _nothing("value VARCHAR, records BIGINT, bytes BIGINT")
+        if len(self.folders) == 1:
+            return f"SELECT value, {', '.join(f'{one}::BIGINT AS {one}' for one in columns.split(', '))} FROM {found}"
         sums = ", ".join(f"sum({column})::BIGINT AS {column}" for column in columns.split(", "))
         return f"SELECT value, {sums} FROM {found} GROUP BY value"
 

@@ -102,18 +102,42 @@ def _look(shard: Shard) -> Look:
 
 
 def _loose(records: list[dict[str, Any]]) -> pyarrow.Schema:
-    """A schema that these records have; where they do not agree, the column is a text."""
+    """A schema that these records have; where they do not agree, the column is a text.
+
+    Told from the values here: to make an array of them, pyarrow would import pandas where it is installed, which takes
+    longer than all the rest of a look.
+    """
     import pyarrow
 
     names = dict.fromkeys(name for record in records for name in record)
-    types = {}
-    for name in names:
-        values = [record[name] for record in records if record.get(name) is not None]
-        try:
-            types[name] = pyarrow.array(values).type
-        except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, OverflowError):
-            types[name] = pyarrow.string()
+    types = {name: _type([record.get(name) for record in records]) or pyarrow.string() for name in names}
     return pyarrow.schema(types)
+
+
+def _type(values: Iterable[Any]) -> pyarrow.DataType | None:
+    """The type of values from JSON; None where they have none in common."""
+    import pyarrow
+
+    said = [value for value in values if value is not None]
+    kinds = {type(value) for value in said}
+    if not kinds:
+        return pyarrow.null()
+    if kinds == {bool}:
+        return pyarrow.bool_()
+    if kinds == {str}:
+        return pyarrow.string()
+    if kinds <= {int, float}:
+        most = 2**53 if float in kinds else 2**63 - 1
+        fits = all(abs(value) <= most for value in said if type(value) is int)
+        return (pyarrow.float64() if float in kinds else pyarrow.int64()) if fits else None
+    if kinds == {list}:
+        inner = _type(item for value in said for item in value)
+        return None if inner is None else pyarrow.list_(inner)
+    if kinds == {dict}:
+        names = dict.fromkeys(name for value in said for name in value)
+        fields = {name: _type(value.get(name) for value in said) for name in names}
+        return None if None in fields.values() else pyarrow.struct(fields)
+    return None
 
 
 def _batches(shard: Shard, rows: int) -> Iterator[pyarrow.RecordBatch]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from lineage.scan import combine
 from lineage.scan.engine.counts import Counts, Engine, Group
+from lineage.scan.engine.expression import sums_suffice
 from lineage.scan.engine.kinds import Field
 from lineage.scan.faults import PlaceFault, ScanFault
 from lineage.scan.frames import whole
@@ -161,8 +162,9 @@ class _Run:
             if end < len(readings) and readings[end].alike(readings[start]):
                 continue
             alike = [reading.shard for reading in readings[start:end]]
-            # Lines take longer to read than Parquet, and where there are several files each row carries its path.
-            target = self.engine.group_bytes if alike[0].format == "parquet" else self.engine.group_bytes // 8
+            # Of lines the narrow table is kept, and where there are several files each of its rows carries its path.
+            light = alike[0].format == "parquet" or sums_suffice(self.plan, readings[start].fields)
+            target = self.engine.group_bytes if light else self.engine.group_bytes // 8
             for shards in groups(alike, target, self.engine.group_files):
                 first = by_path[shards[0].path]
                 rows = sum(by_path[shard.path].rows for shard in shards)

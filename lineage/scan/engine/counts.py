@@ -91,13 +91,16 @@ def records_of(sign: Sign, totals: dict[str, dict[str, int]], rows: Callable[[st
 
 
 def gather(rows: Sequence[dict[str, Any]], group: Group) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-    """Totals by path, zeros for a file without rows; and the number of each file's first row."""
+    """Totals by path, zeros for a file without rows; and the number of each file's first row.
+
+    Rows have the path of their file, save where the group is one file.
+    """
     from lineage.scan.engine.kinds import FILE
 
     totals: dict[str, dict[str, int]] = {path: {"records": 0} for path in group.paths}
     firsts: dict[str, int] = {}
     for row in rows:
-        path = row[FILE]
+        path = row.get(FILE, group.paths[0])
         firsts[path] = row.get("first", 0)
         totals[path] = {name: int(value or 0) for name, value in row.items() if name not in (FILE, "first")}
     return totals, firsts

@@ -134,6 +134,7 @@ class Duck:
         key = (
             group.fields,
             group.shards[0].format,
+            len(group.shards) == 1,
             tuple(str(group.schema[field.outer]) for field in group.fields if field.kind != "json"),
             keep,
         )

@@ -1,12 +1,13 @@
 """What is counted, said once for both engines, as expressions of Ibis.
 
-A file becomes a *narrow* table: of each row only what is counted, no text. Every other table is grouped from that one.
+A file becomes a *narrow* table: of each row only what is counted, no text. Every other table is grouped from that one;
+where one table alone is asked for, at once, with the totals taken from it.
 Ibis writes the SQL; the engines run it. See ``spec/adr/0010-scan-engine.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lineage.scan.engine.functions import Dialect, Expression, Functions
@@ -222,44 +223,65 @@ def totals(narrowed: Expression, patterns: int, by_row: bool) -> Expression:
 
     ``by_row``: only the rows say whether a column is there, so the rows with an address are counted, too.
     """
-    sums: Mapping[str, Expression] = {
-        name: narrowed[name].sum().cast("int64")
-        for name in ("size", "text_bytes", "words", "characters", "audio_ms", "video_ms")
-        if name in narrowed.columns
-    }
-    told = {
-        f"{name}_told": narrowed[name].count()
-        for name in ("size", "text_bytes", *(("authority",) if by_row else ()))
-        if name in narrowed.columns
-    }
+    kept = {"kept": narrowed[SAMPLED].count()} if SAMPLED in narrowed.columns else {}
+    return narrowed.group_by(FILE).agg(first=narrowed[ROW].min(), **_sums(narrowed, patterns, by_row), **kept)
+
+
+def _sums(narrowed: Expression, patterns: int, by_row: bool) -> dict[str, Expression]:
+    """The rows, everything that is summed, and how many rows say a size or, ``by_row``, an address."""
+    sums: dict[str, Expression] = {"records": narrowed.count()}
+    for name in ("size", "text_bytes", "words", "characters", "audio_ms", "video_ms"):
+        if name in narrowed.columns:
+            sums[name] = narrowed[name].sum().cast("int64")
+    for name in ("size", "text_bytes", *(("authority",) if by_row else ())):
+        if name in narrowed.columns:
+            sums[f"{name}_told"] = narrowed[name].count()
     flags = {"image": narrowed["image"]} if "image" in narrowed.columns else {}
     if "text_bytes" in narrowed.columns:
         flags |= {f"sign{number}": _shows(narrowed, number) for number in range(patterns)}
-    shown = {name: flag.cast("int64").sum().cast("int64") for name, flag in flags.items()}
-    if SAMPLED in narrowed.columns:
-        told["kept"] = narrowed[SAMPLED].count()
-    return narrowed.group_by(FILE).agg(first=narrowed[ROW].min(), records=narrowed.count(), **sums, **told, **shown)
+    return sums | {name: flag.cast("int64").sum().cast("int64") for name, flag in flags.items()}
 
 
-def addresses(narrowed: Expression) -> Expression:
-    """By file and authority: rows, and those with a size. All that is needed where nothing else is counted."""
-    sums = {"records": narrowed.count()}
-    if "size" in narrowed.columns:
-        sums |= {"size": narrowed["size"].sum().cast("int64"), "size_told": narrowed["size"].count()}
-    return narrowed.group_by(FILE, "authority").agg(**sums)
+def sums_suffice(plan: Plan, fields: Sequence[Field]) -> bool:
+    """Whether no row is asked for by itself, as an example or in a sample, and one column at most is tallied: then the
+    rows are grouped as they are read."""
+    roles = {field.role for field in fields}
+    shown = bool(roles & {"text", "messages"}) and bool(plan.patterns or plan.overlaps or plan.sample)
+    tallied = [*values_of(fields), *dates_of(fields), *(roles & {"url", "host"})]
+    return not shown and len(tallied) <= 1
 
 
-def totals_of_addresses(grouped: Expression) -> Expression:
-    """By file, the totals of what was grouped by authority."""
-    sums = {name: grouped[name].sum().cast("int64") for name in grouped.columns if name not in (FILE, "authority")}
-    told = grouped["records"].sum(where=grouped["authority"].notnull()).cast("int64")
-    return grouped.group_by(FILE).agg(**sums, authority_told=told)
+def grouped(narrowed: Expression, keys: Sequence[str], by_row: bool) -> Expression:
+    """The rows and sums by these columns. With ``in_sets`` that is by each of the columns, not by all of them."""
+    table = narrowed.group_by(*keys) if keys else narrowed
+    return table.agg(**_sums(narrowed, 0, by_row))
 
 
-def tally_of_addresses(grouped: Expression) -> Expression:
-    """By authority, the rows and bytes of all files."""
-    size = grouped["size"].sum().cast("int64").coalesce(0) if "size" in grouped.columns else 0
-    return grouped.group_by(value=grouped["authority"]).agg(records=grouped["records"].sum().cast("int64"), bytes=size)
+def in_sets(query: str, dialect: Dialect) -> str:
+    """A query that groups by several columns, made to group by each of them, which Ibis cannot say. Of a row that is
+    grouped by one column, the others are null."""
+    from sqlglot import exp, parse_one
+
+    tree = parse_one(query, read=dialect, into=exp.Select)
+    keys = [tree.selects[int(key.name) - 1].unalias() for key in tree.args["group"].expressions]
+    sets = exp.GroupingSets(expressions=[exp.Tuple(expressions=[key.copy()]) for key in keys])
+    tree.set("group", exp.Group(grouping_sets=[sets]))
+    return tree.sql(dialect, pretty=True)
+
+
+def totals_of_grouped(table: Expression, keys: Sequence[str]) -> Expression:
+    """By file, the totals of what was grouped; of one file alone, without its path."""
+    names = [name for name in table.columns if name not in keys]
+    if FILE in keys:
+        return table.filter(table[FILE].notnull()).select(FILE, *names)
+    return table.agg(**{name: table[name].sum().cast("int64") for name in names})
+
+
+def tally_of_grouped(table: Expression, keys: Sequence[str], column: str) -> Expression:
+    """By value of a column, the rows and bytes of all files."""
+    rows = table.filter(table[FILE].isnull()) if FILE in keys else table
+    size = rows["size"].coalesce(0) if "size" in rows.columns else 0
+    return rows.select(value=rows[column], records=rows["records"], bytes=size)
 
 
 def tally(narrowed: Expression, column: str) -> Expression:

@@ -31,7 +31,7 @@ class Queries:
     """``narrow`` reads ``source``, and all others read ``narrow``. ``tables`` are by the file that they go to.
 
     What is ``kept`` of a group while its tables are made: nothing, where reading a few columns of Parquet again costs
-    less; its rows; or, where nothing but addresses is counted, these.
+    less; its rows; or, where one column at most is tallied and no row asked for by itself, its rows ``grouped``.
     """
 
     narrow: str
@@ -54,16 +54,19 @@ def queries(plan: Plan, group: Group, dialect: Dialect, keep: float) -> Queries:
     source = ibis.table(_schema(group), name="source")
     narrow = expression.narrow(plan, group.fields, source, dialect, keep)
     narrowed = ibis.table(narrow.schema(), name="narrow")
-    if set(narrowed.columns) <= {FILE, ROW, "authority", "size"} and "authority" in narrowed.columns and not columnar:
-        addresses = expression.addresses(narrow)
-        grouped = ibis.table(addresses.schema(), name="narrow")
-        tables = {AUTHORITIES: sql(expression.tally_of_addresses(grouped))}
-        return Queries(sql(addresses), sql(expression.totals_of_addresses(grouped)), tables, (), None, "grouped")
+    tallied, by_row = _tallied(group, narrowed), group.shards[0].format == "jsonl"
+    if expression.sums_suffice(plan, group.fields) and not columnar:
+        keys = [*([FILE] if len(group.shards) > 1 else []), *tallied.values()]
+        grouped = expression.grouped(narrow, keys, by_row)
+        table = ibis.table(grouped.schema(), name="narrow")
+        tables = {file: sql(expression.tally_of_grouped(table, keys, column)) for file, column in tallied.items()}
+        query = expression.in_sets(sql(grouped), dialect) if len(keys) > 1 else sql(grouped)
+        return Queries(query, sql(expression.totals_of_grouped(table, keys)), tables, (), None, "grouped")
     sampled = expression.SAMPLED in narrowed.columns
     return Queries(
         sql(narrow),
-        sql(expression.totals(narrowed, len(plan.patterns), group.shards[0].format == "jsonl")),
-        {file: sql(query) for file, query in _tables(group, narrowed)},
+        sql(expression.totals(narrowed, len(plan.patterns), by_row)),
+        {file: sql(expression.tally(narrowed, column)) for file, column in tallied.items()},
         tuple(
             Sign(
                 name,
@@ -89,13 +92,11 @@ def _schema(group: Group) -> Expression:
     return ibis.Schema.from_pyarrow(pyarrow.schema({**types, FILE: pyarrow.string(), ROW: pyarrow.int64()}))
 
 
-def _tables(group: Group, narrowed: Expression) -> Iterator[tuple[str, Expression]]:
-    if "authority" in narrowed.columns:
-        yield AUTHORITIES, expression.tally(narrowed, "authority")
-    for number, _ in enumerate(expression.values_of(group.fields)):
-        yield values_file(number), expression.tally(narrowed, f"value{number}")
-    for number, _ in enumerate(expression.dates_of(group.fields)):
-        yield dates_file(number), expression.tally(narrowed, f"date{number}")
+def _tallied(group: Group, narrowed: Expression) -> dict[str, str]:
+    """The columns that are counted value by value, by the file that this goes to."""
+    found = {AUTHORITIES: "authority"} if "authority" in narrowed.columns else {}
+    found |= {values_file(number): f"value{number}" for number, _ in enumerate(expression.values_of(group.fields))}
+    return found | {dates_file(number): f"date{number}" for number, _ in enumerate(expression.dates_of(group.fields))}
 
 
 def _signs(plan: Plan, narrowed: Expression) -> Iterator[tuple[str, str | None, Expression]]:

@@ -174,7 +174,7 @@ def start(master: str | None, plan: Plan) -> SparkSession:
 
 
 def _named(row: dict[str, Any], group: Group) -> dict[str, Any]:
-    return {**row, FILE: path_of(row[FILE], group)}
+    return {**row, FILE: path_of(row[FILE], group)} if FILE in row else row
 
 
 def _fault(error: Exception, group: Group, plan: Plan) -> ScanFault:

@@ -72,11 +72,16 @@ def test_the_same_as_duckdb(session: Any, tmp_path: Path) -> None:
 FEW: dict[str, Any] = {"columns": corpus.COLUMNS[:2], "patterns": corpus.PATTERNS[:1], "sample": 5}
 
 
-@pytest.mark.parametrize("suffix", ["jsonl.zst", "csv"])
+SUMS: dict[str, Any] = {"columns": corpus.COLUMNS[:2], "patterns": (), "sample": 0}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "options"), [("jsonl.zst", FEW), ("csv", FEW), ("jsonl.zst", SUMS)], ids=["jsonl.zst", "csv", "sums"]
+)
 @pytest.mark.filterwarnings("ignore")
-def test_what_we_read_for_spark(session: Any, tmp_path: Path, suffix: str) -> None:
+def test_what_we_read_for_spark(session: Any, tmp_path: Path, suffix: str, options: dict[str, Any]) -> None:
     corpus.shards(tmp_path / "shards", suffix)
-    plan = corpus.plan(tmp_path / "shards", **FEW)
+    plan = corpus.plan(tmp_path / "shards", **options)
     same(scan(plan), scan(plan, engine("spark", session=session)))
 
 
