@@ -11,7 +11,8 @@ from lineage.read.codes import Fault as ReaderFault
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What a code means. ``asked`` is what makes it be looked for, empty where it always is. ``body`` is
-    Markdown: a paragraph, then headed sections."""
+    Markdown: a paragraph, then headed sections. ``status`` is where a rule is in its life: preview, stable, deprecated
+    or retired; ``replaced_by`` is what takes the place of one that is deprecated."""
 
     code: str
     name: str
@@ -23,6 +24,8 @@ class Explanation:
     basis: tuple[str, ...]
     real: str
     body: str
+    status: str = "stable"
+    replaced_by: str = ""
 
     @property
     def title(self) -> str:
@@ -35,11 +38,11 @@ def _reader_text(fault: ReaderFault) -> str:
 
 
 def explain(code: str) -> Explanation:
-    """Explain a code such as ``SYN003`` or a name such as ``unnamed-generator``.
+    """Explain a code such as ``SYN003`` or a name such as ``unnamed-generator``; a code that was retired too.
 
     Raises :class:`lineage.errors.LineageError` for a code that no layer knows.
     """
-    known = explanations()
+    known = explanations() | {entry.code: entry for entry in retired()}
     for key, explanation in known.items():
         if code.upper() == key or code.casefold() == explanation.name:
             return explanation
@@ -79,5 +82,17 @@ def explanations() -> dict[str, Explanation]:
             rule.basis,
             rule.real,
             rule.document,
+            rule.status,
+            rule.replaced_by,
         )
     return found
+
+
+def retired() -> list[Explanation]:
+    """The codes that are never given out again, each with the reason."""
+    from lineage.rules.registry import RETIRED
+
+    return [
+        Explanation(code, "retired", "rule", {}, None, "never", "", (), "", f"Retired: {reason}", "retired")
+        for code, reason in RETIRED.items()
+    ]

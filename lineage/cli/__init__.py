@@ -96,7 +96,15 @@ def run() -> NoReturn:
         main(prog_name="lineage")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError as error:
+        # What a file system may answer at any moment is no fault of this program, and findings are not the answer.
+        code = 2
+        from lineage.visible import one_line
+
+        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        click.echo(f"Error: {one_line(place)}{error.strerror or error}", err=True)
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
+        if stream is not None:  # a process may be started without one
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
     os._exit(code)

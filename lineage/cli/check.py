@@ -72,6 +72,8 @@ def command(
     at = options.today(at)
     limits = options.limits(max_size)
     places = formats.reports_wanted(wanted, target)
+    files = inputs.expand(paths)
+    formats.keep_apart(places, files, baseline, write_baseline, settings.settings_used())
     gate = gating.prepare(select, ignore, fail_on, baseline, write_baseline, settings.settings_used())
     opened = search if imports or search else None
     policy = settings.policy()
@@ -88,7 +90,7 @@ def command(
             limits=limits,
         )
 
-    reports = gate([_report(path, limits, checked, profile, law, at) for path in inputs.watched(inputs.expand(paths))])
+    reports = gate([_report(path, limits, checked, profile, law, at) for path in inputs.watched(files)])
     formats.write(reports, places, limit, color)
     if any(report.document is None for report in reports):
         sys.exit(2)

@@ -29,12 +29,17 @@ def command(code: str, format_: str) -> None:
 
 def _text(explanation: Explanation) -> str:
     head = [f"{explanation.code} {explanation.name}", ""]
+    if explanation.status == "retired":
+        return "\n".join([*head, explanation.body, "", "its code is never used again"]) + "\n"
     severities = set(explanation.severity.values())
     if len(severities) == 1:
         weight = f"{severities.pop()} in every profile"
     else:
         weight = ", ".join(f"{level} in profile {profile}" for profile, level in explanation.severity.items())
     facts = [f"{explanation.layer} fault, {weight}, since {explanation.since}"]
+    if explanation.status != "stable":
+        instead = f": {explanation.replaced_by} takes its place" if explanation.replaced_by else ""
+        facts.append(f"{explanation.status}{instead}")
     if explanation.law:
         facts.append(f"asked only with --for {explanation.law}")
     tail = ["", "## Seen in practice", explanation.real] if explanation.real else []

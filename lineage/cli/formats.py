@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import click
 
 from lineage.checker import Report
-from lineage.cli import output
+from lineage.cli import inputs, output
 from lineage.report import FORMATS
 
 Wanted: TypeAlias = "tuple[str, str | None]"
@@ -55,17 +56,46 @@ def reports_wanted(formats: Sequence[Wanted], target: str | None) -> list[Wanted
 
     Raises :class:`click.UsageError` where two reports would go to one place.
     """
-    wanted = list(formats) or [("text", None)]
+    wanted: list[Wanted] = [(name, None if place == output.STDOUT else place) for name, place in formats]
+    wanted = wanted or [("text", None)]
     if target is not None:
         if len(wanted) > 1 or wanted[0][1]:
             raise click.UsageError("-o names the file of one report; with several, write --format FORMAT=FILE for each")
-        wanted = [(wanted[0][0], target)]
-    places = [place for _, place in wanted]
-    for place in places:
+        wanted = [(wanted[0][0], None if target == output.STDOUT else target)]
+    places = [place and inputs.place(place) for _, place in wanted]
+    for (_, written), place in zip(wanted, places, strict=True):
         if places.count(place) > 1:
-            where = "standard output" if place is None else f'"{place}"'
+            where = "standard output" if place is None else f'"{written}"'
             raise click.UsageError(f"two reports cannot both go to {where}; write --format FORMAT=FILE")
     return wanted
+
+
+def keep_apart(
+    wanted: Sequence[Wanted], read: Sequence[str], baseline: str | None, write_baseline: str | None, used: str | None
+) -> None:
+    """See that nothing is written over what is read, or over something else that is written.
+
+    Raises :class:`click.UsageError` where one file would be both.
+    """
+    targets = [target for _, target in wanted if target]
+    if not targets and write_baseline is None:
+        return
+    kept = {os.path.realpath(path): "is checked" for path in read if path != inputs.STDIN}
+    if used:
+        kept[os.path.realpath(used)] = "has the settings"
+    if write_baseline is not None:
+        _refuse(write_baseline, kept)
+    for known in (baseline, write_baseline):
+        if known:
+            kept[os.path.realpath(known)] = "is the baseline"
+    for target in targets:
+        _refuse(target, kept)
+
+
+def _refuse(target: str, kept: dict[str, str]) -> None:
+    use = kept.get(os.path.realpath(target))
+    if use:
+        raise click.UsageError(f'"{target}" {use}; write to another file')
 
 
 def write(reports: Sequence[Report], wanted: Sequence[Wanted], limit: int | None, colour: str) -> None:

@@ -75,7 +75,7 @@ def prepare(
 
     Raises :class:`click.UsageError` for rules that are not there and for a baseline that cannot be read.
     """
-    if not (select or ignore or baseline or write_to or settings) and fail_on == "warning":
+    if not (select or ignore or settings) and baseline is None and write_to is None and fail_on == "warning":
         return lambda reports: reports
     from lineage.cli.verdict import Gate
 

@@ -6,16 +6,20 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 from lineage.errors import Unreadable
 from lineage.finding import Finding
 from lineage.read import Document, Limits, read_bytes, read_path
+from lineage.visible import one_line
 
 STDIN: Final = "-"
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
+_MARK: Final = b"\xef\xbb\xbf"
+_LINE: Final = 1 << 20
+"""How much is read at a time. Front matter may be long, and a file that has none may be one line."""
 
 
 def is_manifest_name(name: str) -> bool:
@@ -25,24 +29,31 @@ def is_manifest_name(name: str) -> bool:
 
 
 def expand(paths: Sequence[str]) -> list[str]:
-    """The files to read, in order, each once. A directory stands for the manifests in and below it, and for the
-    README files whose front matter has a ``lineage`` block. Links to directories are not followed.
+    """The files to read, in order, each once, however often and in however many ways it is named. A directory stands
+    for the manifests in and below it, and for the README files whose front matter has a ``lineage`` block. Links to
+    directories are not followed.
 
-    Raises :class:`click.UsageError` for a directory without any.
+    Raises :class:`click.UsageError` for a directory without any, and for one that cannot be looked into.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if path != STDIN and os.path.isdir(path):  # noqa: PTH112  pathlib raises for names that no file can have
             inside = list(_search(Path(path)))
             if not inside:
                 raise click.UsageError(
                     f'no manifest in "{path}": looked for lineage.yaml, *.lineage.yaml (or .yml, .json) and README.md '
                     "with a lineage block"
                 )
-            found.update(dict.fromkeys(inside))
+            for name in inside:
+                found.setdefault(place(name), name)
         else:
-            found[path] = None
-    return list(found)
+            found.setdefault(place(path), path)
+    return list(found.values())
+
+
+def place(path: str) -> str:
+    """Where a path leads, the same for every way to write it. Links stay as they are."""
+    return path if path in (STDIN, "") else os.path.abspath(path)  # noqa: PTH100  pathlib keeps ".."
 
 
 def watched(paths: Sequence[str]) -> Iterable[str]:
@@ -55,7 +66,7 @@ def watched(paths: Sequence[str]) -> Iterable[str]:
 
 
 def _search(directory: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(directory):
+    for folder, folders, files in os.walk(directory, onerror=_cannot_look):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder) / name
@@ -63,24 +74,53 @@ def _search(directory: Path) -> Iterator[str]:
                 yield str(path)
 
 
+def _cannot_look(error: OSError) -> NoReturn:
+    raise click.UsageError(f'cannot look into "{one_line(str(error.filename))}": {error.strerror}') from error
+
+
 def _has_block(path: Path) -> bool:
-    """Whether a README starts with front matter that has a ``lineage`` key; nothing else of it is looked at."""
+    """Whether a README starts with front matter that has a ``lineage`` key; nothing else of it is looked at. One that
+    cannot be opened may have one: the reader says what is wrong with it."""
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        head = file.read(65_536)
-    if not head.startswith(b"---"):
-        return False
-    front = head.split(b"\n---", 1)[0]
-    return any(line.startswith(b"lineage:") for line in front.splitlines())
+    try:
+        with path.open("rb") as file:
+            first = file.readline(_LINE)
+            if first.removeprefix(_MARK).rstrip() != b"---":
+                return False
+            for line in iter(lambda: file.readline(_LINE), b""):
+                if line.startswith(b"---"):
+                    return False
+                if line.startswith(b"lineage:"):
+                    return True
+    except OSError:
+        return True
+    return False
 
 
 def read(path: str, limits: Limits) -> Document | Finding:
-    """The document, or the one fault for which the reader refuses it."""
+    """The document, or the one fault for which the reader refuses it.
+
+    Raises :class:`click.UsageError` where there is no standard input to read.
+    """
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(limits.json_bytes + 1)
-            return read_bytes(data, "<stdin>", None, limits)
+            return read_bytes(_standard_input(limits), "<stdin>", None, limits)
         return read_path(Path(path), limits)
     except Unreadable as refusal:
         return refusal.finding
+
+
+def _standard_input(limits: Limits) -> bytes:
+    if sys.stdin is None:  # a process may be started without one
+        raise click.UsageError("cannot read standard input: there is none")
+    pieces: list[bytes] = []
+    left = limits.json_bytes + 1
+    try:
+        # In pieces: a limit may be more than one read can ask for.
+        while left > 0 and (piece := sys.stdin.buffer.read(min(left, _LINE))):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
+    except OSError as error:
+        raise click.UsageError(f"cannot read standard input: {error.strerror}") from error

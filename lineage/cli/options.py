@@ -36,7 +36,10 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
+            if day.isoformat() != value:  # Python reads other forms of ISO 8601 too
+                raise ValueError
+            return day
         except ValueError:
             self.fail(f'"{value}" is not a day; write YYYY-MM-DD', param, ctx)
 

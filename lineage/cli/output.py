@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import click
 
+STDOUT: Final = "-"
+
 _STYLES: Final[dict[str, dict[str, Any]]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
@@ -31,24 +33,17 @@ def wants_colour(choice: str, path: str | None) -> bool:
         return choice == "always"
     if path or os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())
 
 
 def write(content: str | bytes, path: str | None) -> None:
-    """Print, or write a file in one step: whoever reads it sees the old one or the new one, never half.
+    """Print, or write a file in one step: whoever reads it sees the old one or the new one, never half. ``-`` is
+    standard output.
 
-    Raises :class:`click.UsageError` where the file cannot be written.
+    Raises :class:`click.UsageError` where the file cannot be written, or nothing can be printed.
     """
-    if path is None:
-        try:
-            if isinstance(content, bytes):
-                sys.stdout.buffer.write(content)
-            else:
-                sys.stdout.write(content)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader has seen enough; say nothing more, not even at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if path is None or path == STDOUT:
+        _print(content)
         return
     import tempfile
 
@@ -72,6 +67,22 @@ def write(content: str | bytes, path: str | None) -> None:
             raise
     except OSError as error:
         raise click.UsageError(f'cannot write "{path}": {error.strerror}') from error
+
+
+def _print(content: str | bytes) -> None:
+    if sys.stdout is None:  # a process may be started without one
+        raise click.UsageError("cannot print: there is no standard output")
+    try:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise click.UsageError(f"cannot print: {error.strerror}") from error
 
 
 def manifest(tree: Any, *, yaml: bool) -> str:

@@ -47,6 +47,7 @@ def command(
                 "needs": rule.needs,
                 "theme": rule.theme,
                 "since": rule.since,
+                "status": rule.status,
                 "title": rule.title,
             }
             for rule in listed
@@ -64,6 +65,7 @@ def _text(listed: list[Rule], profile: str) -> str:
         if rule.theme != theme:
             theme = rule.theme
             lines.append(f"{chr(10) if lines else ''}{theme}")
-        asked = f"  [{rule.asked}]" if rule.asked else ""
-        lines.append(f"  {rule.code}  {rule.severity_in(profile).value:<7}  {rule.name:<{width}}  {rule.title}{asked}")
+        status = "" if rule.status == "stable" else rule.status
+        marks = "".join(f"  [{word}]" for word in (rule.asked, status) if word)
+        lines.append(f"  {rule.code}  {rule.severity_in(profile).value:<7}  {rule.name:<{width}}  {rule.title}{marks}")
     return "\n".join(lines or ["no rule is all of that"]) + "\n"

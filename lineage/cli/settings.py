@@ -50,8 +50,8 @@ def policy() -> Policy | None:
 def _fill_in(ctx: click.Context) -> None:
     first = ctx.params["paths"][0]
     start = Path(os.path.abspath("" if first == "-" else first))  # noqa: PTH100  without ".."
-    folders = (start, *start.parents)
-    if not any((folder / name).is_file() for folder in folders for name in _NAMES):
+    places = (folder / name for folder in (start, *start.parents) for name in _NAMES)
+    if not any(os.path.isfile(path) or os.path.islink(path) for path in places):  # noqa: PTH113, PTH114  never raise
         return
     from lineage.errors import LineageError
     from lineage.gate.config import find_config
@@ -77,7 +77,10 @@ def _fill_in(ctx: click.Context) -> None:
         option = options[renamed.get(name, name)]
         if ctx.get_parameter_source(option.name or "") is ParameterSource.DEFAULT:
             many = (value if isinstance(value, list) else [value]) if option.multiple else value
-            ctx.params[option.name or ""] = option.type_cast_value(ctx, many)
+            try:
+                ctx.params[option.name or ""] = option.type_cast_value(ctx, many)
+            except click.BadParameter as error:
+                raise click.UsageError(f'{_shown(path)}: "{name.replace("_", "-")}": {error.message}') from error
 
 
 def _options(ctx: click.Context) -> list[click.Option]:

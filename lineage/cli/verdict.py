@@ -17,9 +17,10 @@ from lineage.gate.selection import asked_for, chosen, narrow
 
 
 def rules_in(select: Sequence[str]) -> frozenset[str]:
-    """The codes of the rules that ``--select`` names. Raises :class:`click.UsageError` for a word that names none."""
+    """The codes of the rules that ``--select`` names. Raises :class:`click.UsageError` for a word that names none, and
+    where there is no word."""
     try:
-        return chosen(_split(select))
+        return chosen(_selected(select))
     except LineageError as error:
         raise click.UsageError(f"{error.message}; {error.advice}") from error
 
@@ -37,7 +38,7 @@ class Gate(NamedTuple):
     def prepare(self) -> Callable[[Sequence[Report]], Sequence[Report]]:
         """See ``gating.prepare``."""
         try:
-            select = chosen(_split(self.select), layers=True) if self.select else None
+            select = chosen(_selected(self.select), layers=True) if self.select else None
             ignore = chosen(_split(self.ignore))
             known = self._known()
         except LineageError as error:
@@ -65,7 +66,7 @@ class Gate(NamedTuple):
         narrowed = [
             narrow(replace(report, fail_on=self.fail_on, settings=self.settings), select, ignore) for report in reports
         ]
-        if self.write_to:
+        if self.write_to is not None:
             known = collect(narrowed, known)
             output.write(write_baseline(known, self.write_to), self.write_to)
         if known is None:
@@ -75,3 +76,10 @@ class Gate(NamedTuple):
 
 def _split(words: Sequence[str]) -> list[str]:
     return [part.strip() for word in words for part in word.split(",") if part.strip()]
+
+
+def _selected(words: Sequence[str]) -> list[str]:
+    listed = _split(words)
+    if not listed:  # a variable of a script that is empty must not switch every rule off
+        raise click.UsageError("--select names no rule; leave it out to ask for all of them")
+    return listed

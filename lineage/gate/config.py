@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
@@ -15,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from lineage.checker import FAIL_ON
 from lineage.errors import LineageError
+from lineage.gate.selection import chosen
 from lineage.report import FORMATS
 from lineage.rules.policy.model import Policy, Words
 from lineage.rules.registry import LAWS, PROFILES
@@ -90,7 +94,8 @@ def find_config(start: Path) -> tuple[Path, Config] | None:
     for folder in (start, *start.parents):
         for name in (OWN, SHARED):
             path = folder / name
-            if path.is_file():
+            broken = name == OWN and os.path.islink(path)  # noqa: PTH114  a link that leads nowhere was meant to lead on
+            if os.path.isfile(path) or broken:  # noqa: PTH113  pathlib raises for names that no file can have
                 config = read_config(path)
                 if config is not None:
                     return path, config
@@ -106,21 +111,35 @@ def read_config(path: Path) -> Config | None:
         content: Any = tomllib.loads(text)
     except OSError as error:
         raise LineageError(f"{path}: {error.strerror}", "make it readable, or use --no-config") from error
+    except RecursionError as error:
+        raise LineageError(f"{path}: not TOML that can be read: too deep", "mend it, or use --no-config") from error
     except ValueError as error:  # no UTF-8, or no TOML
         if path.name == SHARED and b"lineage" not in path.read_bytes():
             return None  # somebody else's fault
-        raise LineageError(f"{path}: not TOML: {error}", "mend it, or use --no-config") from error
+        marked = path.read_bytes().startswith(BOM_UTF8)
+        reason = "it starts with a byte order mark" if marked else error
+        raise LineageError(f"{path}: not TOML: {reason}", "mend it, or use --no-config") from error
     own = path.name == OWN
-    table = content if own else content.get("tool", {}).get("lineage")
+    tools = content.get("tool")
+    table = content if own else tools.get("lineage") if isinstance(tools, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
         raise LineageError(f"{path}: tool.lineage is no table", "write [tool.lineage] on a line of its own")
     try:
-        return Config.model_validate(table)
+        config = Config.model_validate(table)
     except ValidationError as error:
         faults = [_fault(path, text, own, entry) for entry in error.errors(include_url=False)]
         raise LineageError("; ".join(faults), "schema/v1.0/config.schema.json has all settings") from error
+    for name, words in (("select", config.select), ("ignore", config.ignore)):
+        if words is not MISSING:
+            try:
+                chosen([part.strip() for word in words for part in word.split(",")], layers=name == "select")
+            except LineageError as error:
+                line = _line(text, own, [name])
+                place = f"{path}:{line}" if line else path
+                raise LineageError(f'{place}: "{name}": {error.message}', error.advice) from error
+    return config
 
 
 def artefacts() -> Iterator[tuple[str, str]]:
@@ -159,14 +178,25 @@ def _fault(path: Path, text: str, own: bool, error: Any) -> str:
         return f'{place}: there is no setting "{key}"; {hint}'
     if error["type"] == "missing":
         return f'{place}: "{key}" is missing'
-    value = show(error["input"])
+    value = _as_written(error["input"])
     if error["type"] == "literal_error":
         expected = error["ctx"]["expected"].replace("'", '"')
         return f'{place}: "{key}" is {value}, not one of {expected}'
     return f'{place}: "{key}" is {value}: {error["msg"][0].lower()}{error["msg"][1:]}'
 
 
+def _as_written(value: Any) -> str:
+    """A value as JSON; a day or a time, which JSON does not have, as TOML writes it."""
+    if isinstance(value, date | time):  # what has a day and a time is a day too
+        return value.isoformat()
+    try:
+        return show(value)
+    except TypeError:  # there is one inside
+        return "a table" if isinstance(value, dict) else "a list"
+
+
 _HEADER: Final = re.compile(r"\s*\[(\[?)([^\[\]]+)\]")
+_LONG: Final = re.compile(r'"""[\s\S]*?"""|' + r"'''[\s\S]*?'''")
 _KEY: Final = re.compile(r"""\s*([\w"'.\s-]+?)\s*=""")
 
 
@@ -190,7 +220,8 @@ def _line(text: str, own: bool, loc: list[str | int]) -> int | None:
     table: tuple[str, ...] = ()
     seen: Counter[tuple[str, ...]] = Counter()
     nearest = (0, 0)  # how much of the place it is, and minus the line
-    for number, line in enumerate(text.splitlines(), 1):
+    text = _LONG.sub(lambda match: "\n" * match[0].count("\n"), text)  # what looks like settings in it is none
+    for number, line in enumerate(text.split("\n"), 1):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             table = _dotted(header[2])

@@ -188,11 +188,11 @@ _ALL = (
     Fault(
         "RDR018",
         "not-an-object",
-        'Start the document with a member, such as `lineage: "1.0"`.',
+        'Start the document with a member, such as `lineage: "1.0-draft"`.',
         "Refuses a document whose outermost value is not an object, and an empty file.",
         "A manifest is one object. An empty file is most often one that another program failed to write.",
         "`[]`, `42`, a file with nothing but comments.",
-        '`lineage: "1.0"` and the other members of a manifest.',
+        '`lineage: "1.0-draft"` and the other members of a manifest.',
     ),
     Fault(
         "RDR019",

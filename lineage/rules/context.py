@@ -142,6 +142,10 @@ class Context:
         """Whether the manifest says nothing in a field (Python name), a pruned value counting as something."""
         return getattr(node, name) is MISSING and (*pointer, wire_name(name)) not in self.pruning.members
 
+    def cut_below(self, pointer: Pointer) -> bool:
+        """Whether something was pruned in or below a place, so that what is left there is not all that was said."""
+        return any(place[: len(pointer)] == pointer for place in (*self.pruning.members, *self.pruning.lists))
+
     def untouched(self, *keys: str) -> bool:
         """Whether nothing was pruned in or below these root keys, so that what they do not say was never said."""
         return not any(place and place[0] in keys for place in (*self.pruning.members, *self.pruning.lists))

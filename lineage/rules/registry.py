@@ -76,7 +76,8 @@ Check = Callable[["Manifest", "Context"], Iterator[Fault]]
 
 
 class Rule(NamedTuple):
-    """A rule with its documentation. ``basis`` cites clauses; ``real`` names the real failure that it catches."""
+    """A rule with its documentation. ``basis`` cites clauses; ``real`` names the real failure that it catches;
+    ``replaced_by`` what takes the place of one that is deprecated."""
 
     code: str
     name: str
@@ -90,6 +91,7 @@ class Rule(NamedTuple):
     check: Check
     theme: str
     status: Status = "stable"
+    replaced_by: str = ""
 
     @property
     def needs(self) -> Need | None:
@@ -103,7 +105,9 @@ class Rule(NamedTuple):
         return words[self.needs]
 
     def severity_in(self, profile: str) -> Severity:
-        """Its severity in a profile."""
+        """Its severity in a profile. A rule that is deprecated still runs, as a note."""
+        if self.status == "deprecated":
+            return Severity.NOTE
         return {"draft": self.draft, "regulator": self.regulator}.get(profile, self.severity)
 
     @property
@@ -149,10 +153,14 @@ def rule(
     law: str | None = None,
     basis: tuple[str, ...] = (),
     status: Status = "stable",
+    replaced_by: str = "",
 ) -> Callable[[Check], Check]:
-    """Register a rule. Raises ``ValueError`` on a code or name that is taken, or was by a rule that is gone."""
+    """Register a rule. Raises ``ValueError`` on a code or name that is taken, or was by a rule that is gone, and on a
+    deprecated rule that does not say what takes its place."""
 
     def register(check: Check) -> Check:
+        if (status == "deprecated") != bool(replaced_by):
+            raise ValueError(f"rule {code} {name}: what is deprecated, and nothing else, says what takes its place")
         if code in RETIRED:
             raise ValueError(f"rule {code} {name}: the code belonged to a rule that is gone, and is never used again")
         if code in _RULES or any(other.name == name for other in _RULES.values()):
@@ -171,6 +179,7 @@ def rule(
             check,
             theme,
             status,
+            replaced_by,
         )
         return check
 

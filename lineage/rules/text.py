@@ -15,6 +15,8 @@ from lineage.graph.walk import of_type, strings
 from lineage.model import Manifest
 from lineage.model.answer import NotApplicable, Stated
 from lineage.model.base import Node, wire_name
+from lineage.model.dates import DateFact
+from lineage.model.model_use import Share
 from lineage.model.scalars import Line, Prose
 from lineage.model.structure import field_types, model_classes
 from lineage.pointer import Pointer
@@ -120,20 +122,32 @@ def _fault(found: list[str], where: Pointer, part: Part) -> Fault:
 
 
 _PLACEHOLDER: Final = re.compile(
-    r"n\.?/?a\.?|not applicable|not available|none|null|nil|unknown|not known|todo|tbd|tba|fixme|x{3,}|to be (provided|"
-    r"determined|done|added|defined|announced)|coming soon|[-\u2010-\u2015_.?*\u2026/]+",
+    r"n\.?/?a\.?|not applicable|not available|none|null|nil|unknown|not known|todo|tb[acd]|fixme|x{3,}|to be (provided|"
+    r"determined|done|added|defined|announced|completed|confirmed|filled in|specified|written)|coming soon|placeholder|"
+    r"lorem ipsum\b.*|(todo|fixme)\s*:.*|(more )?information needed|"
+    r"needs more information|(insert|your) (text|description|name|answer)( here)?|\{\{[^{}]*\}\}|"
+    r"[-\u2010-\u2015_.?*\u2026/]+",
     re.IGNORECASE,
 )
-_PENDING: Final = re.compile(r"todo|tb[ad]|fixme|x{3,}|to be |coming", re.IGNORECASE)
+_PENDING: Final = re.compile(
+    r"todo|tb[acd]|fixme|x{3,}|to be |coming|needed|needs|placeholder|lorem|insert", re.IGNORECASE
+)
 
 
 _LONGER: Final = 30
 """A text of this length says something."""
+_FIRST: Final = frozenset(
+    " \t\n()[]<>\"'{-\u2010\u2011\u2012\u2013\u2014\u2015_.?*\u2026/cfilmnptuxyCFILMNPTUXY\u0130\u0131"
+)
+"""The characters that such a text can begin with: nearly all names and statements are told apart by them alone."""
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the whole text only stands in for something."""
-    return len(text) < _LONGER and _PLACEHOLDER.fullmatch(text.strip(" \t\n()[]<>\"'")) is not None
+    if len(text) >= _LONGER or text[:1] not in _FIRST:
+        return False
+    bare = text.strip(" \t\n()[]<>\"'")
+    return any(_PLACEHOLDER.fullmatch(form) is not None for form in (bare, bare.rstrip(".:;!")))
 
 
 @cache
@@ -201,7 +215,7 @@ def _holds_placeholder(node: Any) -> bool:
     for name, value in node.__dict__.items():
         if name in fields:
             if type(value) is str:
-                if len(value) < _LONGER and is_placeholder(value):
+                if value[:1] in _FIRST and is_placeholder(value):
                     return True
             elif value is not MISSING and any(is_placeholder(text) for text, _ in _texts(value, ())):
                 return True
@@ -225,3 +239,59 @@ def _advice(text: str, answer: bool) -> str:
     if _PENDING.search(text):
         return "write it, or say {unknown: pending}"
     return "say {notApplicable: true}, {unknown: true} or {withheld: true}, or leave the key out"
+
+
+@rule(
+    "TXT004",
+    "says-nothing",
+    severity=Severity.WARNING,
+    draft=Severity.NOTE,
+    basis=(spec("Answers"),),
+    real="An empty list hid a real teacher in a real corpus. An empty object hides as much: a form that asks whether "
+    "contact details or a claim are there is answered by one that holds nothing.",
+)
+def says_nothing(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """An object holds nothing.
+
+    ## Why
+    Somebody began to write and did not finish, or a program wrote a frame without content. It says no more than an
+    absent key, and looks like an answer.
+
+    ## Example
+    ```yaml
+    agents:
+      - id: aurora-lab
+        name: Aurora Lab
+        contact: {}
+    ```
+
+    ## Use instead
+    ```yaml
+    agents:
+      - id: aurora-lab
+        name: Aurora Lab
+        contact:
+          email: data@aurora.example
+    ```
+    or leave the key out.
+
+    ## References
+    Training Lineage 1.0, Answers.
+    """
+    for _, where in context.suspects(_frames(), lambda node: not node.model_fields_set):
+        if not context.cut_below(where):
+            yield Fault(where, f'"{_key(where)}" is an object that holds nothing', "fill it in, or leave it out")
+
+
+@cache
+def _frames() -> frozenset[type[Node]]:
+    """The objects of which no key is required. A date or a share without content has rules of its own."""
+    return frozenset(
+        cls
+        for cls in model_classes()
+        if cls not in (DateFact, Share) and not any(field.is_required() for field in cls.model_fields.values())
+    )
+
+
+def _key(where: Pointer) -> str:
+    return next(part for part in reversed(where) if isinstance(part, str))

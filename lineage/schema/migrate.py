@@ -44,8 +44,9 @@ def identify(tree: Any, steps: Mapping[str, Step] = STEPS) -> str:
     version = tree.get("lineage") if isinstance(tree, dict) else None
     readable = ", ".join([*steps, CURRENT])
     if not isinstance(version, str):
+        silent = not isinstance(tree, dict) or "lineage" not in tree
         raise LineageError(
-            "the manifest does not say its version",
+            "the manifest does not say its version" if silent else "the version of the manifest is not text",
             f'write lineage: "{CURRENT}" if it is of that; versions: {readable}',
         )
     if version != CURRENT and version not in steps:

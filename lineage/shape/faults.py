@@ -186,7 +186,8 @@ def _not_an_option(where: Pointer, label: str, value: Any) -> Finding:
             "unsupported-version",
             where,
             f"version {show(value)} of the standard is not one that this release reads",
-            f"this release reads {either(options)}",
+            f"this release reads {either(options)} and has checked the rest by it; for a newer version, use a newer "
+            "release",
         )
     if not options:
         return _finding("not-an-option", where, f"{label} is {show(value)}, and can only be true", "write true")

@@ -214,3 +214,14 @@ def test_settings_with_a_fault_are_2(lineage: Run, tmp_path: Path) -> None:
     assert 'lineage.toml:1: there is no setting "profil"; did you mean "profile"?' in run.stderr.replace("\n", " ")
     assert lineage("check", "good.yaml", "--no-config").returncode == 0
     assert lineage("check", "-", stdin=GOOD).returncode == 2, "for standard input, the current folder counts"
+
+
+def test_a_fault_in_what_a_setting_names_is_said_with_the_file(lineage: Run, tmp_path: Path) -> None:
+    write(tmp_path, p_in_lineage__toml='search = ["nowhere"]\n', p_in_good__yaml=GOOD)
+    run = lineage("check", "p/good.yaml")
+    assert run.returncode == 2
+    assert 'p/lineage.toml: "search": Directory' in run.stderr.replace("\n", " ")
+    (tmp_path / "p/lineage.toml").unlink()
+    (tmp_path / "p/lineage.toml").symlink_to("gone.toml")
+    assert lineage("check", "p/good.yaml").returncode == 2
+    assert lineage("check", "p/good.yaml", "--no-config").returncode == 0

@@ -58,7 +58,7 @@ def test_a_chain_of_steps_leaves_what_it_was_given() -> None:
     ("tree", "words"),
     [
         ({"lineage": "2.0"}, 'version "2.0", which this release does not know'),
-        ({"lineage": 1}, "does not say its version"),
+        ({"lineage": 1}, "the version of the manifest is not text"),
         ({}, "does not say its version"),
         ([], "does not say its version"),
     ],
@@ -69,12 +69,23 @@ def test_versions_that_cannot_be_read(tree: Any, words: str) -> None:
     assert f"0.8, 0.9, {CURRENT}" in error.value.advice
 
 
-def test_there_is_nothing_to_migrate(lineage: Run, tmp_path: Path) -> None:
-    write(tmp_path, good__yaml=GOOD)
-    run = lineage("migrate", "good.yaml", "-o", "new.yaml")
-    assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr == f"good.yaml: nothing to migrate: it is of version {CURRENT}\n"
-    assert not (tmp_path / "new.yaml").exists()
+def test_what_is_of_today_is_written_as_it_is(lineage: Run, tmp_path: Path) -> None:
+    text = GOOD + "# a comment stays\n"
+    write(tmp_path, good__yaml=text)
+    for arguments in (("good.yaml", "-o", "new.yaml"), ("good.yaml", "-o", "good.yaml"), ("new.yaml",)):
+        run = lineage("migrate", *arguments)
+        assert (run.returncode, run.stdout) == (0, "" if "-o" in arguments else text)
+        assert run.stderr == f"{arguments[0]}: nothing to migrate: it is of version {CURRENT}\n"
+        assert (tmp_path / "good.yaml").read_text("utf-8") == (tmp_path / "new.yaml").read_text("utf-8") == text
+
+
+def test_the_block_of_a_card_of_today_is_printed(lineage: Run, tmp_path: Path) -> None:
+    block = "".join("  " + line for line in GOOD.splitlines(keepends=True))
+    write(tmp_path, README__md=f"---\nlineage:\n{block}---\n# Card\n")
+    run = lineage("migrate", "README.md")
+    assert run.returncode == 0
+    assert read_bytes(run.stdout.encode(), "block.yaml").tree() == read_bytes(GOOD.encode(), "good.yaml").tree()
+    assert lineage("migrate", "README.md", "-o", "README.md").returncode == 2
 
 
 def test_a_newer_version_is_2_and_names_what_can_be_read(lineage: Run, tmp_path: Path) -> None:

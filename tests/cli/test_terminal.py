@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -124,3 +125,51 @@ def test_bash_completes(lineage: Run, tmp_path: Path, words: list[str], expected
     *replies, registered = run.stdout.splitlines()
     assert replies == expected, run.stderr
     assert registered.endswith("-F _lineage_completion lineage")
+
+
+WORDS = [
+    (["che"], ["check"]),
+    (["check", "--format", "g"], ["github", "gitlab"]),
+    (["rules", "--theme", "te"], ["terms", "text"]),
+]
+
+
+def sourced(shell: str, code: str, folder: Path, lineage: Run) -> list[str]:
+    """What a shell prints that reads the script as its users do."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    (folder / f"script.{shell}").write_text(lineage("completion", shell).stdout, "utf-8")
+    program = folder / "lineage"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m lineage "$@"\n', "utf-8")
+    program.chmod(0o755)
+    plain = ["-f"] if shell == "zsh" else ["--no-config"]
+    run = subprocess.run(
+        [shell, *plain, "-c", code],
+        cwd=folder,
+        env={"PATH": f"{folder}:{os.environ['PATH']}", "PYTHONPATH": str(REPOSITORY), "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return run.stdout.splitlines()
+
+
+@pytest.mark.parametrize(("words", "expected"), WORDS)
+def test_fish_completes(lineage: Run, tmp_path: Path, words: list[str], expected: list[str]) -> None:
+    code = f"source ./script.fish; complete --do-complete '{' '.join(['lineage', *words])}'"
+    assert [line.split("\t")[0] for line in sourced("fish", code, tmp_path, lineage)] == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), WORDS)
+def test_zsh_completes(lineage: Run, tmp_path: Path, words: list[str], expected: list[str]) -> None:
+    code = (
+        "autoload -Uz compinit; compinit -u -D\n"
+        "source ./script.zsh\n"
+        "[[ ${_comps[lineage]} == _lineage_completion ]] || exit 3\n"
+        "compadd() { print -l -- $completions }\n"
+        "_describe() { print -l -- ${completions_with_descriptions%%:*} }\n"
+        f"words=({' '.join(['lineage', *words])}); CURRENT={len(words) + 1}\n"
+        "_lineage_completion\n"
+    )
+    assert sorted(sourced("zsh", code, tmp_path, lineage)) == expected

@@ -71,6 +71,25 @@ def test_the_nearest_wins_and_in_one_folder_its_own_file(tmp_path: Path) -> None
     assert found[1].profile == "lab"
 
 
+def test_commas_part_words(tmp_path: Path) -> None:
+    config = read_config(write(tmp_path, OWN, 'select = ["SYN, terms", "shape"]\nignore = ["TXT001"]\n'))
+    assert config
+    assert config.given() == {"select": ["SYN, terms", "shape"], "ignore": ["TXT001"]}
+
+
+def test_a_link_that_leads_nowhere_is_no_missing_file(tmp_path: Path) -> None:
+    (tmp_path / OWN).symlink_to("missing.toml")
+    with pytest.raises(LineageError, match="No such file"):
+        find_config(tmp_path)
+    (tmp_path / OWN).unlink()
+    (tmp_path / OWN).symlink_to(OWN)
+    with pytest.raises(LineageError, match="symbolic links"):
+        find_config(tmp_path)
+    (tmp_path / OWN).unlink()
+    (tmp_path / OWN).mkdir()
+    find_config(tmp_path)
+
+
 def test_everything_can_be_set(tmp_path: Path) -> None:
     config = read_config(write(tmp_path, OWN, toml(ALL)))
     assert config
@@ -115,6 +134,20 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         (OWN, '[[policy.require]]\nwhat = ["licence"]\n', r'toml:2: "policy.require\[0\].what\[0\]" is "licence"'),
         (OWN, "[policy.limit]\nsilent = 0\n", "settings are silent-datasets, unnamed-models or possible-teachers"),
         (SHARED, "[tool.lineage.policy.limit]\nunnamed-models = -1\n", 'toml:2: "policy.limit.unnamed-models" is -1'),
+        (OWN, "profile = 2026-01-01", 'toml:1: "profile" is 2026-01-01, not one of'),
+        (OWN, "limit = 07:30:00", '"limit" is 07:30:00'),
+        (OWN, "profile = [2026-01-01]", '"profile" is a list'),
+        (OWN, "profile = {a = 2026-01-01T00:00:00Z}", '"profile" is a table'),
+        (OWN, f"limit = {'[' * 5000}{']' * 5000}", "too deep"),
+        (OWN, '\ufeffprofile = "lab"', "starts with a byte order mark"),
+        (OWN, '\n\nignore = [\n  "SYN",\n  "XYZ",\n]', 'toml:3: "ignore": "XYZ" is no code'),
+        (OWN, 'select = ["SYM"]', 'toml:1: "select": "SYM" is no code, prefix, name or theme of rules'),
+        (OWN, 'ignore = ["SHP001"]', 'toml:1: "ignore": "SHP001" stands for shape faults'),
+        (
+            SHARED,
+            '[tool.x]\na = """\n[tool.lineage]\nsyn = 1\n"""\n[tool.lineage]\n\nsyn = 1',
+            'pyproject.toml:8: there is no setting "syn"',
+        ),
         (SHARED, "[x]\n[tool.lineage]\npolicy.limit.unnamed-models = true\n", 'toml:3: "policy.limit.unnamed-models"'),
     ],
 )
@@ -123,7 +156,10 @@ def test_faults_are_named_with_their_place(tmp_path: Path, name: str, text: str,
         read_config(write(tmp_path, name, text))
 
 
-@pytest.mark.parametrize("text", ["", "[tool.ruff]\n", "a b", "[project]\nname = 'lineage'\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "[tool.ruff]\n", "a b", "[project]\nname = 'lineage'\n", "tool = 3", "tool = [1]", "[[tool]]\nlineage = 1"],
+)
 def test_a_shared_file_without_settings_is_passed_over(tmp_path: Path, text: str) -> None:
     assert read_config(write(tmp_path, SHARED, text)) is None
 

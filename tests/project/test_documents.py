@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,9 @@ import pytest
 import ryaml
 
 from lineage import check, load
+from lineage.explain import explanations
 from lineage.model import Manifest
+from lineage.read import read_bytes
 from lineage.schema import example_names
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -74,8 +76,57 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_yaml_in_documents_is_a_valid_manifest(path: Path) -> None:
     for block in re.findall(r"```yaml\n(.*?)```", path.read_text("utf-8"), re.DOTALL):
-        tree = {"lineage": "1.0-draft", "id": "urn:test:document"} | ryaml.loads(block)
-        Manifest.model_validate_json(json.dumps(tree))
+        given = ryaml.loads(block)
+        head = {"lineage": '"1.0-draft"', "id": "urn:test:document"}
+        text = "".join(f"{key}: {value}\n" for key, value in head.items() if key not in given) + block
+        Manifest.model_validate_json(read_bytes(text.encode(), "document.yaml").json)
+
+
+FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*(\S[^\n]*)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_no_yaml_hides_under_another_name(path: Path) -> None:
+    """Snippets are found by their first line: ``yaml`` is a manifest, ``yml`` belongs to another program."""
+    text = path.read_text("utf-8")
+    for kind in FENCE.findall(text):
+        if re.match("ya?ml", kind, re.IGNORECASE):
+            wrong = path.parent == REPOSITORY / "spec" and re.fullmatch("yaml wrong [A-Z]{3}[0-9]{3}", kind)
+            assert wrong or kind in ("yaml", "yml"), kind
+    assert not re.search(r"^[ \t]+(```|~~~)[ \t]*ya?ml", text, re.MULTILINE), "an indented block is not found"
+    assert "```yml" not in text or path.name == "pipelines.md", "nothing checks it there"
+
+
+def test_yaml_of_other_programs_is_what_they_take(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yml\n(.*?)```", (REPOSITORY / "docs/pipelines.md").read_text("utf-8"), re.DOTALL)
+    hooks, steps, job = (ryaml.loads(block) for block in blocks)
+    known = {hook["id"] for hook in ryaml.loads((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+    assert {hook["id"] for repository in hooks["repos"] for hook in repository["hooks"]} <= known
+    action = ryaml.loads((REPOSITORY / "action.yml").read_text("utf-8"))
+    (ours,) = [step for step in steps["steps"] if "training-lineage" in step["uses"]]
+    assert set(ours["with"]) <= set(action["inputs"])
+    assert set(re.findall(rf"steps\.{ours['id']}\.outputs\.([\w-]+)", blocks[1])) <= set(action["outputs"])
+    (tmp_path / "data").symlink_to(REPOSITORY / "examples" / "minimal")
+    (command,) = [line for line in job["lineage"]["script"] if line.startswith("lineage ")]
+    run = subprocess.run(
+        [sys.executable, "-m", *shlex.split(command)],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode in (0, 1), run.stderr
+    assert all((tmp_path / name).stat().st_size for name in job["lineage"]["artifacts"]["reports"].values())
+
+
+def test_yaml_in_docstrings_belongs_to_a_code() -> None:
+    """The pages of codes are tested with their rules; a snippet anywhere else in the code would be tested by nobody."""
+    pages = "\n".join(page.body for page in explanations().values())
+    for path in sorted((REPOSITORY / "lineage").rglob("*.py")):
+        for block in re.findall(r"```yaml\n(.*?)```", path.read_text("utf-8"), re.DOTALL):
+            shown = textwrap.dedent(block).strip().replace("\\\\", "\\")
+            assert shown in pages, f"{path.relative_to(REPOSITORY)}:\n{block}"
 
 
 def test_python_in_the_readme_runs() -> None:

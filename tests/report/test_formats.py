@@ -93,6 +93,32 @@ def test_junit_fails_by_the_weight_that_is_asked_for() -> None:
     assert ElementTree.fromstring(render_junit([replace(unreadable(), fail_on="never")])).get("failures") == "1"
 
 
+# What the schema of Jenkins (junit-10.xsd) lets an element have: attributes, those it must have, and children.
+JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": ({"name", "time", "tests", "failures", "errors"}, set(), {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time", "timestamp", "hostname", "id", "package", "file"},
+        {"name", "tests", "failures", "errors"},
+        {"properties", "testcase", "system-out", "system-err"},
+    ),
+    "properties": (set(), set(), {"property"}),
+    "property": ({"name", "value"}, {"name", "value"}, set()),
+    "testcase": ({"name", "time", "classname"}, {"name"}, {"skipped", "error", "failure", "system-out", "system-err"}),
+    "failure": ({"type", "message"}, set(), set()),
+    "skipped": ({"type", "message"}, set(), set()),
+    "system-out": (set(), set(), set()),
+}
+
+
+def test_junit_keeps_to_the_schema_of_build_servers(report: Report) -> None:
+    root = ElementTree.fromstring(render_junit([report, unreadable(), *hostile_reports()]))
+    assert root.tag == "testsuites"
+    for element in root.iter():
+        may, must, below = JUNIT[element.tag]
+        assert must <= set(element.keys()) <= may, element.tag
+        assert {child.tag for child in element} <= below
+
+
 def test_junit_is_xml_whatever_is_said() -> None:
     ElementTree.fromstring(render_junit(hostile_reports()))
 

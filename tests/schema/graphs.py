@@ -13,15 +13,22 @@ import ryaml
 from pyld import jsonld
 
 from lineage.errors import LineageError
-from lineage.schema import example_names, resource
 from lineage.schema.rdf import expanded, only_ours
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SCHEMA = REPOSITORY / "schema" / "v1.0"
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:case"}
 EXAMPLES: dict[str, dict[str, Any]] = {
-    name: ryaml.loads((resource("examples", name) / "lineage.yaml").read_text("utf-8")) for name in example_names()
+    path.relative_to(REPOSITORY / "examples").as_posix(): ryaml.loads(path.read_text("utf-8"))
+    for path in sorted((REPOSITORY / "examples").rglob("*.yaml"))
 }
+"""Every manifest among the examples, by its path: also those that others import, and those from before a scan."""
+
+
+@cache
+def expansion(name: str) -> str:
+    """An example as an expanded document, in JSON: it takes its time, and several tests look at it."""
+    return json.dumps(expanded(EXAMPLES[name]))
 
 
 @cache

@@ -11,10 +11,11 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import pytest
-import ryaml
 
-from lineage.schema import example_names, resource
+from lineage.schema import example_names
 from lineage.schema.generate import DIALECT, SCHEMA_ID
+from tests.schema.ajv import verdicts
+from tests.schema.graphs import EXAMPLES
 from tools.generate import generated
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -81,6 +82,24 @@ def test_the_name_of_the_schema_never_changes() -> None:
     assert SCHEMA["$id"] == "https://w3id.org/training-lineage/schema/v1.0/manifest.schema.json"
 
 
+PUBLISHED = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "schema/v1.0").rglob("*.json"))
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_published_schema_is_named_by_the_place_where_it_is_published(name: str) -> None:
+    schema = json.loads((REPOSITORY / name).read_text("utf-8"))
+    assert schema["$id"] == f"https://w3id.org/training-lineage/{name}"
+    assert schema["$schema"] == DIALECT
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_whatever_is_published_is_generated() -> None:
+    folder = REPOSITORY / "schema" / "v1.0"
+    found = {path.relative_to(REPOSITORY).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert found == {name for name, _ in generated() if name.startswith("schema/v1.0/")}
+    assert len(PUBLISHED) == 5
+
+
 def test_no_automatic_titles_no_nulls_no_empty_defaults() -> None:
     found = list(keywords(SCHEMA))
     assert [value for key, value in found if key == "title"] == [SCHEMA["title"]]
@@ -95,8 +114,17 @@ def test_definitions_have_readable_names_and_all_are_used() -> None:
         assert f'"#/$defs/{name}"' in text
 
 
-@pytest.mark.parametrize("name", example_names())
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_every_example_is_valid_by_the_published_schema(name: str) -> None:
-    tree = ryaml.loads((resource("examples", name) / "lineage.yaml").read_text("utf-8"))
-    errors = [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(tree)]
+    errors = [error.message for error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(EXAMPLES[name])]
     assert not errors
+
+
+def test_every_example_is_valid_in_node_too() -> None:
+    taken = verdicts(list(EXAMPLES.values()))
+    assert [name for name, valid in zip(EXAMPLES, taken, strict=True) if not valid] == []
+
+
+def test_the_examples_that_travel_with_the_package_are_among_them() -> None:
+    assert {f"{name}/lineage.yaml" for name in example_names()} < set(EXAMPLES)
+    assert len(EXAMPLES) > 40

@@ -9,6 +9,7 @@ from pydantic import MISSING
 from lineage.graph import CorpusContent
 from lineage.model import Manifest
 from lineage.model.answer import entries, value_of
+from lineage.model.base import Node
 from lineage.model.corpus import Corpus
 from lineage.pointer import Pointer
 from lineage.rules.context import Context
@@ -53,5 +54,14 @@ def without_fact(
     """The datasets of which a fact is stated neither by themselves nor in ``datasetDefaults``. ``answered`` tells those
     that answer the item in another way."""
     every = used(manifest, context)
-    silent = [item for item in every if stated(context, *item, name) is None and not answered(item)]
+    silent = [item for item in every if _open(context, item, name) and not answered(item)]
     yield from lacking(silent, what, advice, of=len(every))
+
+
+def _open(context: Context, item: PlacedDataset, name: str) -> bool:
+    """Whether nobody states a fact. An object that holds nothing states none."""
+    fact = stated(context, *item, name)
+    if fact is None:
+        return True
+    value, place = fact
+    return isinstance(value, Node) and not value.model_fields_set and not context.cut_below(place)

@@ -1,9 +1,9 @@
-"""Rules on ids: each stands for one record."""
+"""Rules on ids and on aliases of imports: each stands for one thing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from pydantic import MISSING
 
@@ -16,6 +16,9 @@ from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.registry import Fault, rule
 from lineage.rules.visit import EDGE_WORDS, edges, with_article
+
+_SCHEMES: Final = frozenset({"urn", "pkg", "http", "https"})
+"""With a colon after it, each of these begins an IRI."""
 
 
 @rule(
@@ -96,3 +99,64 @@ def _all_differ(manifest: Manifest, context: Context) -> bool:
     by_class = context.census.by_class
     of_edges = [edge.id for cls in EDGE_WORDS for edge in by_class.get(cls, []) if edge.id is not MISSING]
     return len({*records, *of_edges}) == len(records) + len(of_edges)
+
+
+@rule(
+    "REF009",
+    "ambiguous-alias",
+    severity=Severity.WARNING,
+    basis=(spec("References"), spec("Manifest")),
+    real="Turtle lets a second @prefix take over the name of the first without a word, and everything below it means "
+    "something else.",
+)
+def ambiguous_alias(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """An alias of an import stands for something else too.
+
+    ## Why
+    `alias:id` points into the one manifest that has the alias. Where two imports share it, a reader takes either of
+    them, and another teacher; where it is the beginning of an IRI, such as `urn`, no reference reaches the import.
+
+    ## Example
+    ```yaml
+    imports:
+      - manifest: fineweb.yaml
+        alias: upstream
+      - manifest: cosmopedia.yaml
+        alias: upstream
+    datasets:
+      - id: my-subset
+        derivedFrom: ["upstream:web"]
+    ```
+
+    ## Use instead
+    ```yaml
+    imports:
+      - manifest: fineweb.yaml
+        alias: fineweb
+      - manifest: cosmopedia.yaml
+        alias: cosmopedia
+    datasets:
+      - id: my-subset
+        derivedFrom: ["fineweb:web"]
+    ```
+
+    ## References
+    Training Lineage 1.0, References and Manifest.
+    """
+    first: dict[str, Pointer] = {}
+    for position, entry in enumerate(entries(manifest.imports)):
+        where: Pointer = ("imports", position, "alias")
+        if entry.alias.lower() in _SCHEMES:
+            yield Fault(
+                where,
+                f'the alias "{entry.alias}" is also the beginning of an IRI',
+                "give the import another alias, and change the references to it",
+            )
+        elif entry.alias in first:
+            yield Fault(
+                where,
+                f'the alias "{entry.alias}" is already that of another import',
+                "give one of them another alias, and change the references to it",
+                related=(Related(first[entry.alias], "first used here"),),
+            )
+        first.setdefault(entry.alias, where)

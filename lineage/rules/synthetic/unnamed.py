@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from pydantic import MISSING
 
 from lineage.finding import Severity
 from lineage.model import Manifest
-from lineage.model.answer import entries
+from lineage.model.answer import NoneDeclared, NotApplicable, entries
 from lineage.model.dataset import Dataset
 from lineage.pointer import Pointer
 from lineage.rules.basis import ab2013, eu, spec
@@ -36,6 +37,8 @@ _MADE_BY_MODELS: Final = frozenset(
 )
 _HINTS: Final = (b"synth", b"distil", b"generated", b"evol", b"instruct")
 """One of these is in every name that gives a hint."""
+_TERMS_OF_ART: Final = frozenset({("synthetic", "aperture"), ("synthetic", "biology"), ("synthetic", "chemistry")})
+"""What is called synthetic and is about something else than data that was made up."""
 _MADE_BY_OTHERS: Final = frozenset({"user", "users", "human", "crowd", "hand", "randomly", "procedurally"})
 """Words before ``generated`` that say that no model did it."""
 
@@ -97,11 +100,12 @@ def _hint(dataset: Dataset) -> tuple[str, str] | None:
     for key, text in (("name", dataset.name), ("id", dataset.id), ("url", dataset.url)):
         words = _WORD.findall(text) if isinstance(text, str) else []
         before = ""
-        for word in words:
+        for word, after in zip_longest(words, words[1:], fillvalue=""):
             lower = word.lower()
             if lower in _MADE_BY_MODELS and not (lower == "generated" and before in _MADE_BY_OTHERS):
-                return key, word
-            if lower == "instruct" and before == "self":
+                if (lower, after.lower()) not in _TERMS_OF_ART:
+                    return key, word
+            elif lower == "instruct" and before == "self":
                 return key, "self-instruct"
             before = lower
     return None
@@ -133,8 +137,9 @@ def unnamed_generator(manifest: Manifest, context: Context) -> Iterator[Fault]:
 
     ## Why
     Section 2.5 asks for the models that generated synthetic data, and a reader who wants to know who taught a model
-    has nothing to follow. Absent is not "none": the manifest simply does not say. Data that software without any AI
-    model made is different: name it under `tools`.
+    has nothing to follow. Absent is not "none": the manifest simply does not say. A model that only judged or filtered
+    wrote none of it. A mixture may leave the answer to its parts. Data that software without any AI model made is
+    different: name it under `tools`.
 
     ## Example
     ```yaml
@@ -160,12 +165,50 @@ def unnamed_generator(manifest: Manifest, context: Context) -> Iterator[Fault]:
     """
     for position, dataset in enumerate(entries(manifest.datasets)):
         where = ("datasets", position)
-        if "synthetic" in dataset.origins() and context.silent(dataset, where, "model_uses"):
-            if not context.silent(dataset, where, "tools"):
-                continue
+        if "synthetic" not in dataset.origins() or not context.silent(dataset, where, "tools"):
+            continue
+        missing = _missing(dataset, where, context)
+        if missing and not _told_by_parts(dataset, where, context):
             yield Fault(
                 (*where, "origin"),
-                f'dataset "{dataset.id}" is synthetic and does not say which model generated it',
+                f'dataset "{dataset.id}" is synthetic and {missing}',
                 "list the models under modelUses, or say modelUses: {unknown: notRecorded}; "
                 "name software that is no AI model under tools",
             )
+
+
+_WRITES_NOTHING: Final = frozenset({"judge", "reward", "filter", "steer", "evaluate"})
+
+
+def _missing(dataset: Dataset, where: Pointer, context: Context) -> str | None:
+    """What a synthetic dataset leaves open, in words; nothing where something may have been pruned."""
+    if context.silent(dataset, where, "model_uses"):
+        return "does not say which model generated it"
+    if context.cut_below((*where, "modelUses")):
+        return None
+    if isinstance(dataset.model_uses, NoneDeclared | NotApplicable):
+        return "says that no model had a hand in it"
+    roles = [use.role for use in entries(dataset.model_uses)]
+    if roles and all(isinstance(role, str) and role in _WRITES_NOTHING for role in roles):
+        return "names models that judged or chose, and none that generated it"
+    return None
+
+
+def _told_by_parts(dataset: Dataset, where: Pointer, context: Context) -> bool:
+    """Whether a part of a mixture says which models were used, or is asked that itself."""
+    if dataset.has_part is MISSING:
+        return not context.silent(dataset, where, "has_part")
+    parts, seen = list(entries(dataset.has_part)), {dataset.id}
+    while parts:
+        name = parts.pop()
+        record = context.index.by_id.get(name)
+        if name in seen or record is None or not isinstance(record.node, Dataset):
+            continue
+        seen.add(name)
+        part = record.node
+        # A mixture of its own is asked by its parts, so that one circle of mixtures cannot excuse another.
+        asked = "synthetic" in part.origins() and part.has_part is MISSING
+        if asked or not context.silent(part, record.pointer, "model_uses"):
+            return True
+        parts += entries(part.has_part)
+    return False

@@ -10,14 +10,16 @@ from pydantic import MISSING
 
 from lineage.finding import Related, Severity
 from lineage.model import Manifest
+from lineage.model.answer import entries
 from lineage.model.dates import DateFact, Period, earliest, latest
 from lineage.model.model_use import AccessedVia
 from lineage.model.terms import Terms
+from lineage.pointer import Pointer
 from lineage.rules.basis import spec
 from lineage.rules.context import Context
 from lineage.rules.dates.forms import spelt
 from lineage.rules.registry import Fault, rule
-from lineage.rules.terms.cited import cited
+from lineage.rules.terms.cited import Cited, cited
 
 
 @rule(
@@ -94,6 +96,99 @@ def _outside(period: Period, terms: Terms) -> str:
         return f"began on {spelt(terms.effective.from_)}"
     if ends and used_from and used_from > ends:
         return f"ended on {spelt(terms.effective.to)}"
+    return ""
+
+
+@rule(
+    "TRM005",
+    "terms-for-part-of-period",
+    severity=Severity.NOTE,
+    regulator=Severity.WARNING,
+    basis=(spec("Terms"),),
+    real="OpenAI's terms of March 2023 for its programming interface were replaced between November 2023 and January "
+    "2024, while WildChat, which was collected up to April 2024, was under way.",
+)
+def for_part_of_period(manifest: Manifest, context: Context) -> Iterator[Fault]:
+    """A use names terms that were in force for a part of it only.
+
+    ## Why
+    What was made before the terms began, or after they ended, came under others, and no record says under which. Only
+    certain cases count, and all terms that a use names are taken together: a month or year may lie in them, and dates
+    that are rough or open may reach them.
+
+    ## Example
+    ```yaml
+    datasets:
+      - id: dialogues
+        modelUses:
+          - model: gpt-4
+            role: generate
+            period: {from: 2025-03, to: 2025-08}
+            terms: [business-terms]
+    terms:
+      - id: business-terms
+        provider: {name: OpenAI}
+        effective: {from: 2025-05-31}
+    ```
+
+    ## Use instead
+    ```yaml
+    datasets:
+      - id: dialogues
+        modelUses:
+          - model: gpt-4
+            role: generate
+            period: {from: 2025-03, to: 2025-08}
+            terms: [older-terms, business-terms]
+    terms:
+      - id: older-terms
+        provider: {name: OpenAI}
+        effective: {from: 2023-11-14, to: 2025-05-30}
+      - id: business-terms
+        provider: {name: OpenAI}
+        effective: {from: 2025-05-31}
+    ```
+    Where no other version is on record, a `note` on the use can say so.
+
+    ## References
+    Training Lineage 1.0, Terms.
+    """
+    named: dict[Pointer, list[Cited]] = {}
+    for item in cited(manifest):
+        named.setdefault(item.pointer, []).append(item)
+    for where, items in named.items():
+        use = items[0].use
+        period = use.period
+        if not isinstance(period, Period) or period.approximate is True or len(items) < len(entries(use.terms)):
+            continue  # some of the terms are described elsewhere
+        if context.cut_below((*where, "terms")) or context.cut_below((*where, "period")):
+            continue
+        versions = [version for item in items for version in item.versions]
+        if any(context.cut_below(place) or _outside(period, terms) for terms, place in versions):
+            continue  # TRM001 speaks of terms that lie wholly outside
+        open_part = _open_part(period, [terms for terms, _ in versions], context.at)
+        if open_part:
+            yield Fault(
+                (*where, "terms"),
+                f"the terms named {open_part}; the use {_when(period)}",
+                "name the terms of the rest too, or correct the period",
+                related=tuple(Related((*place, "effective"), "when they were in force") for _, place in versions[:5]),
+            )
+
+
+def _open_part(period: Period, versions: list[Terms], today: date | None) -> str:
+    """Which part of a period surely lies outside of the time of all terms together; empty where none does."""
+    times = [terms.effective for terms in versions if terms.effective is not MISSING]
+    if len(times) < len(versions):
+        return ""
+    begins = [_sure(time.from_, last=False) for time in times]
+    used_from = _sure(period.from_, last=True)
+    if used_from and all(begin and used_from < begin for begin in begins):
+        return f"began on {spelt(min(times, key=lambda time: _sure(time.from_, last=False) or date.min).from_)}"
+    ends = [_sure(time.to, last=True) for time in times]
+    used_to = today if period.ongoing is True and period.to is MISSING else _sure(period.to, last=False)
+    if used_to and all(end and used_to > end for end in ends):
+        return f"ended on {spelt(max(times, key=lambda time: _sure(time.to, last=True) or date.min).to)}"
     return ""
 
 
