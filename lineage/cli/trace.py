@@ -192,16 +192,16 @@ def _described(network: Network, entity: Entity) -> str:
 
 
 def _dangling(network: Network) -> list[Problem]:
-    """References to models and datasets that lead nowhere, as problems."""
+    """References to models and datasets that lead nowhere, or to a record of the other kind, as problems."""
+    nowhere = ("names no model or dataset", "correct it, add the record, or import the manifest that has it")
+    other = (
+        "names a model where a dataset belongs, or a dataset for a model",
+        "name a record of the kind that belongs",
+    )
     return [
-        Problem(
-            "dangling",
-            place.source,
-            place.pointer,
-            f'"{reference}" names no model or dataset',
-            "correct it, add the record, or import the manifest that has it",
-        )
-        for reference, place in dict.fromkeys(network.unresolved)
+        Problem("dangling", place.source, place.pointer, f'"{reference}" {message}', advice)
+        for found, (message, advice) in ((network.unresolved, nowhere), (network.misplaced, other))
+        for reference, place in dict.fromkeys(found)
     ]
 
 

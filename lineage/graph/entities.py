@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import MISSING
 
 from lineage.graph.identity import canonical, folded, plain_names, strong_names
-from lineage.graph.imports import Bundle, Problem
+from lineage.graph.imports import Bundle, Problem, is_iri
 from lineage.model.answer import plain_text, value_of
 from lineage.pointer import Pointer
 
@@ -83,7 +83,7 @@ class Entities:
             return local
         alias, _, rest = reference.partition(":")
         imported = self.bundle.sources[source].imports.get(alias)
-        if imported is not None:
+        if imported is not None and not is_iri(reference):
             return self._by_id[imported].get(rest)
         return self._by_name.get(canonical("model", reference)) or self._by_name.get(canonical("dataset", reference))
 

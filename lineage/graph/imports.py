@@ -124,7 +124,7 @@ class _Finder:
 
     def paths(self, source: Source, wanted: str) -> Iterator[tuple[Path, str]]:
         """Paths that an import may mean, whether or not there is something, each as it is shown to people."""
-        if _is_id(wanted):
+        if is_iri(wanted):
             for found in self.files_of(wanted)[:1]:
                 yield found, str(found)
             return
@@ -204,7 +204,7 @@ def _open(
         advice = "leave it out: a manifest refers to its own records by their ids"
         return problem("self", f'the manifest imports itself as "{entry.alias}"', advice)
     source.imports[entry.alias] = number
-    if twin := _twin(bundle, target, finder.files_of(entry.manifest) if _is_id(entry.manifest) else []):
+    if twin := _twin(bundle, target, finder.files_of(entry.manifest) if is_iri(entry.manifest) else []):
         advice = "give each manifest an id of its own, or take the one out that is not meant"
         return problem("wrongId", f"{shown} and {twin} have the same id, {target.manifest.id}", advice)
     if entry.sha256 is not MISSING and target.document and target.document.sha256 != entry.sha256:
@@ -231,7 +231,8 @@ def _file(name: str) -> Path | None:
     return path.resolve() if path.is_file() else None
 
 
-def _is_id(wanted: str) -> bool:
+def is_iri(wanted: str) -> bool:
+    """Whether a reference, or the name of an import, is an IRI: then it is no path, and no alias begins it."""
     return "://" in wanted or wanted.startswith(("urn:", "pkg:"))
 
 

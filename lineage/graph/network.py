@@ -76,6 +76,8 @@ class Network:
         self.asides: dict[int, list[Aside]] = {}
         self.unresolved: list[tuple[str, Place]] = []
         """References to models and datasets that lead nowhere, with their places."""
+        self.misplaced: list[tuple[str, Place]] = []
+        """References to a model where a dataset belongs, or the other way round, with their places."""
         self._numbers: dict[Any, int] = {}
         self._restricted = 0
         self._steps: dict[int, tuple[Step, ...]] = {}
@@ -199,7 +201,9 @@ class Network:
             entity = self.entities.resolve(source, reference)
             if entity is not None and entity.kind == "model":
                 return self.vertex("model", entity)
-            if entity is None and "://" not in reference:
+            if entity is not None:
+                self.misplaced.append((reference, place))
+            elif "://" not in reference:
                 self.unresolved.append((reference, place))
             return self.vertex("outside", None, reference)
         if isinstance(reference, OneOf):
@@ -235,8 +239,11 @@ class Network:
     def _dataset(self, source: int, reference: str, place: Place) -> int | None:
         """The vertex of what a reference to a dataset names; ``None`` where that is a model."""
         entity = self.entities.resolve(source, reference)
+        if entity is not None and entity.kind == "dataset":
+            return self.vertex("dataset", entity)
         if entity is not None:
-            return self.vertex("dataset", entity) if entity.kind == "dataset" else None
+            self.misplaced.append((reference, place))
+            return None
         if "://" not in reference:
             self.unresolved.append((reference, place))
         return self.vertex("outside", None, reference)

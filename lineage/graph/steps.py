@@ -95,10 +95,10 @@ def derivation(edge: Derivation) -> tuple[Channel, ...]:
     channels = [Channel(ALL, (taken & ~mask(list(renamed))) | RECORDS, 0, free)]
     for part, names in renamed.items():
         bit, called = PARTS[part] & taken, mask(list(names))
-        channels.append(Channel(called & ~REJECTED or called, 0, bit, free))
-        if called & REJECTED and part != "rejected":
-            channels.append(Channel(REJECTED, 0, bit, Quality(SIGNAL, SIGNAL, True, stated)))
-    return (*(channel for channel in channels if channel.keep or channel.revive), *chosen)
+        against = called & REJECTED if part != "rejected" else 0
+        channels.append(Channel(called & ~against, 0, bit, free))
+        channels.append(Channel(against, 0, bit, Quality(SIGNAL, SIGNAL, True, stated)))
+    return (*(channel for channel in channels if channel.need and (channel.keep or channel.revive)), *chosen)
 
 
 def training(edge: DatasetUse, stage: str) -> tuple[Channel, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from pydantic import MISSING
@@ -16,6 +17,7 @@ from lineage.model.waiver import Waiver
 from lineage.pointer import Pointer
 from lineage.read.yaml_remarks import Remark
 from lineage.rules.context import Context
+from lineage.rules.visit import edges
 
 
 class Acceptance(NamedTuple):
@@ -67,15 +69,29 @@ class Accepted:
 
 
 def _in_force(manifest: Manifest, context: Context) -> Iterator[Acceptance]:
-    for position, waiver in enumerate(entries(manifest.waivers)):
+    waivers = entries(manifest.waivers)
+    places = _places(context, {name for waiver in waivers if waiver.about is not MISSING for name in waiver.about})
+    for position, waiver in enumerate(waivers):
         if waiver.until is MISSING or context.at is None or (latest(waiver.until) or date.max) >= context.at:
             about = None
             if waiver.about is not MISSING:
-                records = (context.index.by_id.get(name) for name in waiver.about)
-                about = tuple(context.pruning.original(record.pointer) for record in records if record)
+                about = tuple(place for name in waiver.about for place in places.get(name, ()))
             yield Acceptance(waiver, ("waivers", position), about)
     for remark in context.remarks:
         code, reason = words(remark)
         if code and reason:
             waiver = Waiver.model_construct(code=code, reason=reason)
             yield Acceptance(waiver, place(remark), remark.places, remark)
+
+
+def _places(context: Context, names: set[str]) -> dict[str, list[Pointer]]:
+    """Where the records and edges of some ids stand in the file. An id of terms stands for all their versions."""
+    found: dict[str, list[Pointer]] = {}
+    if not names:
+        return found
+    records = ((record.node.id, record.pointer) for record in context.index.records())
+    uses = ((edge.id, where) for edge, where in edges(context.index.manifest) if edge.id is not MISSING)
+    for name, where in chain(records, uses):
+        if name in names:
+            found.setdefault(name, []).append(context.pruning.original(where))
+    return found

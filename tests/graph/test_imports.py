@@ -227,6 +227,26 @@ def test_what_several_manifests_say_of_one_thing_comes_together(tmp_path: Path) 
     assert [entity.id for entity in graph.entities.find("there:t")] == ["t"]
 
 
+def test_an_alias_does_not_take_over_names_that_are_iris(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "main.json": {
+                "imports": [entry("there.json", "urn")],
+                "models": [
+                    {"id": "s", "name": "S", "initializedFrom": [{"model": "urn:x"}]},
+                    {"id": "own", "name": "Own", "aliases": [{"iri": "urn:x"}]},
+                ],
+            },
+            "there.json": {"models": [{"id": "x", "name": "X"}]},
+        },
+    )
+    graph = Network(bundle(tmp_path / "main.json"))
+    (subject,) = graph.entities.find("s")
+    assert [described(graph, one)["teacher"] for one in upstream(graph, subject)] == ["own"]
+    assert [entity.id for entity in graph.entities.find("urn:x")] == ["own"]
+
+
 def test_references_that_lead_nowhere_are_kept_with_their_places(tmp_path: Path) -> None:
     use = {"model": "there:nobody", "role": "generate"}
     data = {"id": "d", "derivedFrom": ["there:gone", "local", "https://example.org/x"], "modelUses": [use]}

@@ -145,6 +145,20 @@ def test_an_import_that_is_not_found(run: Traced, tmp_path: Path) -> None:
     assert "(dataset d)" in found.stdout  # what can be traced is traced
 
 
+def test_a_reference_to_a_record_of_the_other_kind(run: Traced, tmp_path: Path) -> None:
+    manifest(tmp_path, "base.yaml", "models: [{id: m, name: M}]\ndatasets: [{id: b}]\n")
+    manifest(
+        tmp_path,
+        "top.yaml",
+        "imports: [{manifest: base.yaml, alias: base}]\nmodels: [{id: t, name: T}]\n"
+        "datasets:\n  - id: d\n    derivedFrom: ['base:m']\n    modelUses: [{model: 'base:b', role: generate}]\n",
+    )
+    found = run("d", "top.yaml")
+    assert found.returncode == 1
+    assert '"base:m" names a model where a dataset belongs' in found.stderr
+    assert '"base:b" names a model where a dataset belongs, or a dataset for a model' in found.stderr
+
+
 def test_search(run: Traced, tmp_path: Path) -> None:
     (tmp_path / "shelf").mkdir()
     manifest(tmp_path / "shelf", "base.yaml", "datasets: [{id: b}]\n")
