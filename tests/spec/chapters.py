@@ -11,8 +11,8 @@ REPOSITORY: Final = Path(__file__).resolve().parents[2]
 SPEC: Final = REPOSITORY / "spec"
 CHAPTERS: Final = sorted(SPEC.glob("*.md"))
 NOUNS: Final = (
-    "manifest agents models training datasets derivations model-uses corpora crawlers services measures declarations "
-    "publications terms claims waivers"
+    "manifest agents models training datasets measurements derivations model-uses corpora crawlers services measures "
+    "declarations publications terms claims waivers"
 ).split()
 REQUIREMENT: Final = re.compile(r"^- \[([MB]-[A-Z]+-[0-9]+)\] (.+)$", re.MULTILINE)
 """A requirement: one line of a list, with its anchor in front."""

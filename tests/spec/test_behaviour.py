@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from lineage import check
 from lineage.explain import explanations
+from lineage.interop.draft import Draft
+from lineage.interop.formats import FORMATS
 from lineage.model import Manifest
 from lineage.read import read_bytes
 from lineage.summary import write_markdown
 from tests.conftest import Run
+from tests.interop.accounted import source_of
+from tests.interop.test_every_value import DOCUMENTS
 from tests.summary.build import everything, field, summary_of, text
 
 HEAD = {"lineage": "1.0-draft", "id": "urn:test:behaviour"}
@@ -82,11 +89,64 @@ def test_waivers_are_printed() -> None:  # B-WVR-3
     assert "Named by next summer." in text(summary_of(tree).annex)
 
 
+def test_neither_shape_nor_rules_on_waivers_are_waived() -> None:  # B-WVR-2
+    waivers = [{"code": code, "reason": "We accept it."} for code in ("SHP004", "WVR001", "WVR002", "WVR004")]
+    tree = {
+        **HEAD,
+        "datasets": [{"id": "d", "origin": "nowhere"}],
+        "waivers": [*waivers, {**waivers[0], "until": 2020}],
+    }
+    report = check(read_bytes(json.dumps(tree).encode(), "manifest.json"), at=date(2026, 11, 22))
+    assert {finding.code for finding in report.findings} >= {"SHP004", "WVR001", "WVR002"}
+    assert not report.waived
+
+
 def test_findings_cite_and_never_judge() -> None:  # B-TRM-1
     for page in explanations().values():
         assert not re.search(r"\b(violat|illegal use|unlawful|infring(es|ed)\b|breach(es|ed) of law)", page.body), (
             page.code
         )
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        yield node
+    for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from objects(below)
+
+
+def made_of(format: str, tree: Any) -> dict[str, Any]:
+    draft = Draft()
+    FORMATS[format].read(source_of(FORMATS[format], tree), draft)
+    return draft.tree()
+
+
+def without_answers(tree: Any) -> Any:
+    """A document in which no question is answered by yes or no."""
+    if isinstance(tree, dict):
+        return {key: without_answers(value) for key, value in tree.items() if not isinstance(value, bool)}
+    return [without_answers(item) for item in tree] if isinstance(tree, list) else tree
+
+
+@pytest.mark.parametrize(("format", "what", "tree"), DOCUMENTS, ids=lambda value: value if type(value) is str else "")
+def test_nothing_is_attested_that_nobody_attested(format: str, what: str, tree: Any) -> None:  # B-USE-1, B-DEC-1
+    made = made_of(format, without_answers(tree))
+    for entry in made.get("declarations", ()):
+        assert not {"codeOfPractice", "ab2013Exemption"} & set(entry), "only a yes or no says that"
+    assert "waivers" not in made
+    for node in objects(made):
+        assert "none" not in node
+        assert "permission" not in node
+        assert node.get("used") is not False
+        if "role" in node:
+            assert node["known"]["how"] in ("declared", "inferred"), node
+
+
+def test_what_was_attested_is_kept() -> None:  # so that the test above would notice it
+    ((_, _, card),) = [entry for entry in DOCUMENTS if entry[0] == "corpuscard"]
+    made = made_of("corpuscard", card)
+    assert any("codeOfPractice" in entry for entry in made["declarations"])
+    assert any(node.get("used") is False for node in objects(made))
 
 
 def test_an_unknown_version_is_never_without_findings() -> None:  # B-VER-1

@@ -28,6 +28,11 @@ def test_nouns_have_the_same_headings(noun: str) -> None:
     assert headings(SPEC / f"{noun}.md", "##") == PARTS
 
 
+def test_the_nouns_are_those_of_the_overview() -> None:
+    (row,) = re.findall(r"^\| Nouns \| (.*) \|$", text(SPEC / "README.md"), re.MULTILINE)
+    assert re.findall(r"\]\(([a-z-]+)\.md\)", row) == list(NOUNS)
+
+
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_files_stay_readable(path: Any) -> None:
     assert len(text(path).splitlines()) <= 400

@@ -70,5 +70,5 @@ def test_every_error_that_no_law_asks_for_is_a_requirement() -> None:
 def test_what_shows_a_behaviour_exists() -> None:
     for entry in listed()["behaviour"]:
         assert entry["class"] in CLASSES, entry
-        if entry["shown_by"] is not None:
-            assert (REPOSITORY / entry["shown_by"]).is_file(), entry
+        name, _, test = entry["shown_by"].partition("::")
+        assert re.search(rf"^def {test}\(", text(REPOSITORY / name), re.MULTILINE), entry["shown_by"]
