@@ -16,15 +16,26 @@ def is_plain(tree: Any, depth: int) -> bool:
     It says only whether; where is left to the exact passes, which run on bad documents alone. Level by level rather
     than by recursion, because that is fast and cannot overflow the stack.
     """
+    try:
+        return _is_plain(tree, depth)
+    except TypeError:  # a key that is no text cannot be joined
+        return False
+
+
+def _is_plain(tree: Any, depth: int) -> bool:
+    join = "".join  # a look at every key at the speed of C
     level = [tree]
     left = depth
     while level:
         inner: list[Any] = []
         for node in level:
             kind = type(node)
+            if kind is str:
+                continue
             if kind is dict:
-                if not left or not _text_keys(node):
+                if not left:
                     return False
+                join(node)
                 inner += node.values()
             elif kind is list:
                 if not left:
@@ -37,14 +48,6 @@ def is_plain(tree: Any, depth: int) -> bool:
                 return False
         level = inner
         left -= 1
-    return True
-
-
-def _text_keys(node: dict[Any, Any]) -> bool:
-    try:
-        "".join(node)  # a look at every key at the speed of C
-    except TypeError:
-        return False
     return True
 
 

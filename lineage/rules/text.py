@@ -217,7 +217,7 @@ def _holds_placeholder(node: Any) -> bool:
             if type(value) is str:
                 if value[:1] in _FIRST and is_placeholder(value):
                     return True
-            elif value is not MISSING and any(is_placeholder(text) for text, _ in _texts(value, ())):
+            elif type(value) in (list, dict) and any(is_placeholder(text) for text, _ in _texts(value, ())):
                 return True
     return False
 
@@ -278,9 +278,13 @@ def says_nothing(manifest: Manifest, context: Context) -> Iterator[Fault]:
     ## References
     Training Lineage 1.0, Answers.
     """
-    for _, where in context.suspects(_frames(), lambda node: not node.model_fields_set):
+    for _, where in context.suspects(_frames(), _holds_nothing):
         if not context.cut_below(where):
             yield Fault(where, f'"{_key(where)}" is an object that holds nothing', "fill it in, or leave it out")
+
+
+def _holds_nothing(node: Any) -> bool:
+    return all(value is MISSING for value in node.__dict__.values()) and not node.extensions
 
 
 @cache
