@@ -73,10 +73,6 @@ class CorpusContent:
             seen.setdefault(use.dataset.id, (use.dataset, use.pointer))
         return sorted(seen.values(), key=lambda item: item[1][1])
 
-    def of_origin(self, origin: str) -> list[tuple[Dataset, Pointer]]:
-        """The datasets used that name this origin, alone or among others."""
-        return [item for item in self.datasets if origin in item[0].origins()]
-
     @cached_property
     def model_uses(self) -> list[PlacedUse]:
         """The model uses of the datasets used and of the stages of the corpus's models."""

@@ -217,7 +217,7 @@ def _holds_placeholder(node: Any) -> bool:
             if type(value) is str:
                 if value[:1] in _FIRST and is_placeholder(value):
                     return True
-            elif type(value) in (list, dict) and any(is_placeholder(text) for text, _ in _texts(value, ())):
+            elif type(value) is dict and any(is_placeholder(text) for text, _ in _texts(value, ())):
                 return True
     return False
 
@@ -227,10 +227,6 @@ def _texts(value: Any, where: Pointer) -> Iterator[tuple[str, Pointer]]:
         yield value, where
     elif isinstance(value, dict):
         yield from ((text, (*where, key)) for key, text in value.items() if isinstance(text, str))
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            if isinstance(item, str | dict):
-                yield from _texts(item, (*where, position))
 
 
 def _advice(text: str, answer: bool) -> str:

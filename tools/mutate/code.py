@@ -1,4 +1,4 @@
-"""Mutants of this implementation: one comparison, connective or refusal changed in one function at a time.
+"""Mutants of this implementation: one thing changed in one function at a time.
 
 The changed function is compiled from the changed source, and its code put in place of the original's: everybody who
 imported the function runs the mutant, and putting the old code back undoes it. Nothing is written to disk.
@@ -11,29 +11,14 @@ import copy
 import functools
 import importlib
 import inspect
-import signal
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from tools.conformance.case import REPOSITORY
-
-_SWAPPED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-}
-_SECONDS: Final = 10
-"""Of processor time. A mutant that takes longer has been noticed: it does not end."""
+from tools.mutate.operators import changes
 
 
 class CodeMutant(NamedTuple):
@@ -52,17 +37,19 @@ class CodeMutant(NamedTuple):
         return f"{self.module}.{self.function}: {self.before} -> {self.after}"
 
 
-def mutants(module: str, *, comparisons: bool = True, refusals: bool = False) -> Iterator[CodeMutant]:
-    """Every mutant of the functions and methods of a module."""
+def mutants(
+    module: str, *, functions: Sequence[str] = (), decisions: bool = True, refusals: bool = False
+) -> Iterator[CodeMutant]:
+    """Every mutant of the functions and methods of a module, or of some of them."""
     loaded = importlib.import_module(module)
     path = Path(loaded.__file__ or "")
     tree = ast.parse(path.read_text("utf-8"))
-    functions = _functions(loaded)
+    targets = _functions(loaded)
     for name, node in _definitions(tree, ""):
-        target = functions.get(name)
-        if target is None:
+        target = targets.get(name)
+        if target is None or (functions and name not in functions):
             continue
-        for changed in _changes(node, comparisons, refusals):
+        for changed in changes(node, decisions, refusals):
             mutated = copy.deepcopy(tree)
             for inner_name, inner in _definitions(mutated, ""):
                 if inner_name == name:
@@ -93,55 +80,6 @@ def _functions(module: types.ModuleType) -> dict[str, types.FunctionType]:
     return found
 
 
-Change = Callable[[ast.FunctionDef], tuple[str, str]]
-
-
-def _changes(function: ast.FunctionDef, comparisons: bool, refusals: bool) -> Iterator[Change]:
-    for position, node in enumerate(ast.walk(function)):
-        if comparisons and isinstance(node, ast.Compare):
-            for number in range(len(node.ops)):
-                yield functools.partial(_swap, position=position, number=number)
-        elif comparisons and isinstance(node, ast.BoolOp):
-            yield functools.partial(_reconnect, position=position)
-        elif refusals and isinstance(node, ast.Raise | ast.Return) and _refuses(node):
-            yield functools.partial(_allow, position=position)
-
-
-def _swap(function: ast.FunctionDef, *, position: int, number: int) -> tuple[str, str]:
-    node = _at(function, position)
-    assert isinstance(node, ast.Compare)
-    before = ast.unparse(node)
-    node.ops[number] = _SWAPPED[type(node.ops[number])]()
-    return before, ast.unparse(node)
-
-
-def _reconnect(function: ast.FunctionDef, *, position: int) -> tuple[str, str]:
-    node = _at(function, position)
-    assert isinstance(node, ast.BoolOp)
-    before = ast.unparse(node)
-    node.op = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
-    return before, ast.unparse(node)
-
-
-def _refuses(node: ast.Raise | ast.Return) -> bool:
-    value = node.exc if isinstance(node, ast.Raise) else node.value
-    return "refusal(" in ast.unparse(value) if value is not None else False
-
-
-def _allow(function: ast.FunctionDef, *, position: int) -> tuple[str, str]:
-    node = _at(function, position)
-    before = ast.unparse(node)
-    for parent in ast.walk(function):
-        for field, value in ast.iter_fields(parent):
-            if isinstance(value, list) and node in value:
-                getattr(parent, field)[value.index(node)] = ast.copy_location(ast.Pass(), node)
-    return before, "pass"
-
-
-def _at(function: ast.FunctionDef, position: int) -> ast.AST:
-    return next(node for number, node in enumerate(ast.walk(function)) if number == position)
-
-
 def _code(compiled: types.CodeType, name: str) -> types.CodeType | None:
     """The code of a function in a compiled module, by its qualified name."""
     pending = [compiled]
@@ -155,21 +93,13 @@ def _code(compiled: types.CodeType, name: str) -> types.CodeType | None:
 
 @contextmanager
 def installed(mutant: CodeMutant) -> Iterator[None]:
-    """The mutant in place of the original, with a bound on time."""
+    """The mutant in place of the original."""
     original = mutant.target.__code__
-
-    def stop(number: int, frame: Any) -> None:
-        raise TimeoutError
-
-    previous = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
     mutant.target.__code__ = mutant.code
     _forget(mutant.module)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, previous)
         mutant.target.__code__ = original
         _forget(mutant.module)
 

@@ -1,4 +1,4 @@
-"""What the cases of the reader notice: a refusal that is no longer made, and a comparison that decides on one."""
+"""What the cases of the reader notice: a refusal that is no longer made, and a condition that decides on one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from tools.conformance.case import Case, suite
-from tools.mutate.code import CodeMutant, mutants
-from tools.mutate.rules import killed
+from tools.mutate.code import mutants
+from tools.mutate.notice import noticing
 
 _REFUSING: Final = (
     "card",
@@ -22,7 +22,7 @@ _REFUSING: Final = (
     "yaml_text",
 )
 _DECIDING: Final = ("card", "encoding", "json_exact", "plain", "reader", "yaml_exact", "yaml_scalars", "yaml_scan")
-"""Files whose comparisons decide what is refused. Those of the others choose words and places of messages."""
+"""Files whose conditions decide what is refused. Those of the others choose words and places of messages."""
 
 
 @cache
@@ -32,11 +32,13 @@ def cases() -> list[Case]:
     return sorted(found, key=lambda case: len(case["manifest"]["base64"]))
 
 
-def changed() -> Iterator[tuple[CodeMutant, bool]]:
-    """Every refusal that is taken away and every changed comparison, and whether a case notices."""
+def changed(idle: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Every refusal that is taken away and every changed decision, and the cases that notice: they are idle no more."""
     for name in sorted({*_REFUSING, *_DECIDING}):
-        for mutant in mutants(f"lineage.read.{name}", comparisons=name in _DECIDING, refusals=name in _REFUSING):
-            yield mutant, killed(mutant, cases())
+        for mutant in mutants(f"lineage.read.{name}", decisions=name in _DECIDING, refusals=name in _REFUSING):
+            found = noticing(mutant, cases())
+            idle.difference_update(found)
+            yield mutant.name, found
 
 
 def reached() -> dict[str, bool]:

@@ -77,6 +77,7 @@ def dangling(manifest: Manifest, context: Context) -> Iterator[Fault]:
     network = context.network
     if network is None:
         return
+    from lineage.graph.imports import is_iri
     from lineage.graph.references import references
 
     own = network.bundle.sources[OWN]
@@ -85,7 +86,7 @@ def dangling(manifest: Manifest, context: Context) -> Iterator[Fault]:
     for reference, where, allowed in references(manifest):
         alias, colon, name = reference.partition(":")
         number = own.imports.get(alias) if colon else None
-        if number is None:
+        if number is None or is_iri(reference):
             continue
         source = network.bundle.sources[number]
         record = source.index.by_id.get(name)
