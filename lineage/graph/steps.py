@@ -175,11 +175,12 @@ def use_in_training(use: ModelUse) -> tuple[Channel, ...]:
     if role == "evaluate":
         return ()
     reach = _WHOLE_MODEL[role]
+    stated = isinstance(use.writes, list) or role in ("filter", "steer")
     if role in WRITING and isinstance(use.writes, list) and not mask(use.writes) & TEXT:
         reach = SIGNAL  # tests, scores and answers that are trained against
     if role == "judge" and isinstance(use.writes, list) and "critique" in use.writes:
         reach = CONTENT
-    return (Channel(ALL, 0, ALL, _cap(reach)),)
+    return (Channel(ALL, 0, ALL, _cap(reach, stated)),)
 
 
 def _by_role(role: str) -> int:

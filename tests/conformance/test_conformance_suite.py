@@ -11,7 +11,8 @@ import pytest
 from lineage.finding import Severity
 from lineage.read import FAULTS
 from lineage.rules import rules
-from tools.conformance.anchors import requirements
+from tools.conformance import trace
+from tools.conformance.anchors import behaviour, requirements
 from tools.conformance.build import files
 from tools.conformance.case import LAYERS, REPOSITORY, Case, data_of, suite, suite_files
 from tools.conformance.ours import answer
@@ -80,8 +81,10 @@ def _profile(case: Case) -> str:
 
 def test_every_requirement_has_a_case_and_no_case_names_another() -> None:
     named = {anchor for case in CASES for anchor in case["must"]}
-    assert set(requirements()) - named == set(), "requirements without a case"
-    assert named - set(requirements()) == set(), "anchors of no requirement"
+    named |= {anchor for case in trace.suite() for anchor in case["shows"]}
+    shown = {anchor for anchor, why_not in behaviour().items() if not why_not}
+    assert {*requirements(), *shown} - named == set(), "requirements without a case"
+    assert named - {*requirements(), *shown} == set(), "anchors of no requirement, or of one that no case can show"
 
 
 def test_every_rule_that_is_switched_off_is_noticed() -> None:

@@ -76,6 +76,13 @@ def requirements() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def behaviour() -> dict[str, str]:
+    """Every anchor of a requirement on software, with why no document can show it; empty where cases do."""
+    stored = json.loads((REPOSITORY / "spec" / "requirements.json").read_text("utf-8"))
+    return {entry["anchor"]: entry.get("no_case", "") for entry in stored["behaviour"]}
+
+
+@cache
 def _clear() -> dict[str, list[str]]:
     """The anchors of each code that says clearly what it reports: a rule's, or the only one. A code of shape reports
     many requirements, and the place tells which."""
@@ -106,5 +113,5 @@ def of_required(owner: str, key: str) -> list[str]:
 
 
 def _ordered(anchors: set[str]) -> list[str]:
-    order = list(requirements())
-    return sorted(anchors, key=lambda anchor: order.index(anchor) if anchor in order else len(order))
+    order = [*requirements(), *behaviour()]
+    return sorted(anchors, key=lambda anchor: (order.index(anchor) if anchor in order else len(order), anchor))

@@ -49,6 +49,7 @@ def _in_profile(case: Case, profile: str, blocks: bool) -> Case:
         "title": f"{code} in the profile {profile}: {case['title']}",
         "options": case["options"] | {"profile": profile},
         "verdict": "invalid" if blocks else "valid",
+        "must": of_codes([code], ["B-VAL-6"]),
     }
 
 

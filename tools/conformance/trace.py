@@ -46,6 +46,7 @@ def _made() -> Iterator[Case]:
             "subject": case["subject"],
             "must": case["must"],
             "mustNot": case["mustNot"],
+            "shows": case.get("shows", []),
         }
 
 
