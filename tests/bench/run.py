@@ -117,8 +117,8 @@ system reports. Bounds are what we hold ourselves to.
 Written by `make bench` (`python -m tests.bench.run --write`), which needs `pip install -e ".[bench]"`. The inputs come
 from `tests/bench/inputs.py`, those of corpuscard from `tests/bench/peers.py`. Minimal fields of a dataset are `id`,
 `name`, `origin`, `url` and `modalities`; corpuscard has its name and its link, and the modality once for all. Full
-fields are 1.4 kB of JSON in 20 keys, digests of files, derivations and model uses among them. What is scanned comes from
-`tests/bench/scan.py`.
+fields are 1.4 kB of JSON in 20 keys, digests of files, derivations and model uses among them. What is scanned comes
+from `tests/bench/scan.py`.
 
 check-jsonschema loads packages that check formats, where they are installed, as those of the tests are. Without them it
 takes a third of the time, and a small manifest takes us 0.40 of that.
