@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -53,6 +54,8 @@ def command(
         from lineage.scan.signs import overlap
 
         shards = find(paths)
+        if os.path.realpath(target) in {os.path.realpath(shard.path) for shard in shards if shard.local}:
+            raise LineageError(f'"{target}" holds the texts', "write the list to another file")
         taken = tuple(columns) or _text_column(shards)
         texts = f"the texts in {', '.join(taken)}"
         about = overlap.About(name, source, revision, licence, texts, tuple(models), normalisation)
@@ -70,10 +73,10 @@ def command(
 def _text_column(shards: Sequence[Shard]) -> tuple[str, ...]:
     """The column of texts, as a scan would choose it."""
     from lineage.scan.columns import choose
-    from lineage.scan.looks import head
+    from lineage.scan.looks import head, rows_of
 
     table = head(shards[0], 200)
-    chosen = choose(table.schema, table.to_pylist())
+    chosen = choose(table.schema, rows_of(table))
     column = chosen.column("response") or chosen.column("text")
     if column is None:
         raise LineageError("no column is sure to hold the texts", "name it with --column")
@@ -105,8 +108,9 @@ def _rows(shard: Shard, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
 
     from lineage.scan.engine.batches import read
     from lineage.scan.faults import ScanFault
-    from lineage.scan.looks import opened
+    from lineage.scan.looks import LONGEST_LINE, opened
 
+    csv.field_size_limit(LONGEST_LINE)
     try:
         if shard.format == "parquet":
             from pyarrow import parquet
@@ -123,6 +127,6 @@ def _rows(shard: Shard, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
                     yield from csv.DictReader(lines, delimiter="\t" if shard.format == "tsv" else ",")
         else:
             for batch in read(shard.path, shard.format):
-                yield from batch.to_pylist()
+                yield from batch.select([one for one in columns if one in batch.schema.names]).to_pylist()
     except (OSError, ValueError, csv.Error) as error:
         raise ScanFault(shard.path, f"cannot be read: {' '.join(str(error).split())[:200]}", "look at it") from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from lineage.cli import options, output
-from lineage.cli.scan_into import Into, Target
+from lineage.cli.scan_into import Into, Target, keep_apart
 from lineage.errors import LineageError
 from lineage.report.inert import inert_lines
 
@@ -31,6 +31,9 @@ _ROLES: Final = {
     "date": "dates",
 }
 """Columns that can be named, with what they hold."""
+
+
+_MOST_TEXTS: Final = 10**9
 
 
 class Size(click.ParamType[int]):
@@ -146,12 +149,15 @@ def command(
         raise click.UsageError("--master is for --engine spark")
     if tokenizer_sample and tokenizer is None:
         raise click.UsageError("--tokenizer-sample is for --tokenizer FILE")
+    if sample is not None and sample > _MOST_TEXTS:
+        raise click.UsageError(f"--sample takes {_MOST_TEXTS:,} texts at most")
     if into is None and (diff or dataset or new):
         raise click.UsageError("--dataset, --new and --diff are for --into MANIFEST")
     try:
         from lineage.scan.report.survey import SAMPLE, Wish
 
         target = None if into is None else Target.of(into, dataset, new, options.limits(max_size), shown=diff)
+        keep_apart(target, report, out, paths, (resume, spill))
         wish = Wish(
             paths,
             _told(columns),

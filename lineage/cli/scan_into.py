@@ -121,7 +121,7 @@ def _chosen(path: str, dataset: str | None, ids: Sequence[str], new: bool) -> st
         return dataset
     if not new:
         close = difflib.get_close_matches(dataset, ids, n=1)
-        hint = f'did you mean "{close[0]}"?' if close else f"it has {listed}" if ids else "it has none"
+        hint = f'did you mean "{close[0]}"?' if close else f"it has {listed}." if ids else "it has none."
         raise click.UsageError(f'{path} has no dataset "{one_line(dataset)}"; {hint} Add it with --new')
     _check_id(dataset)
     return dataset
@@ -137,6 +137,43 @@ def _check_id(dataset: str) -> None:
             f'"{one_line(dataset)}" is no id: letters, digits, dots, hyphens and underscores, starting with one of the '
             "first two"
         )
+
+
+def _places(target: Target | None, path: str | None, out: str | None) -> tuple[str | None, str | None]:
+    """Where the report goes, and the folder of the lists of domain names; ``None`` where nothing is written."""
+    if path is None and target is not None:
+        path = str(target.folder / f"{target.dataset}.scan.json")
+    out = out or (path.removesuffix(".json") if path is not None else None)
+    return path, f"{path}.files" if out is not None and out == path else out
+
+
+def keep_apart(
+    target: Target | None, path: str | None, out: str | None, paths: Sequence[str], apart: Sequence[Path | None]
+) -> None:
+    """See that nothing is written over what is read, before anything is counted. ``paths`` are scanned, but for what
+    is in the folders ``apart``.
+
+    Raises :class:`click.UsageError` where one file would be both.
+    """
+    from lineage.scan.domain_files import NAMES
+    from lineage.scan.shards import find
+
+    if path == output.STDOUT:
+        raise click.UsageError("--report names a file; --format json prints the report")
+    path, out = _places(target, path, out)
+    if path is not None and Path(path).is_dir():
+        raise click.UsageError(f'--report names a file, and "{one_line(path)}" is a folder')
+    written = [path] if path is not None else []
+    written += [str(Path(out, name)) for name in sorted(NAMES)] if out is not None else []
+    written = [one for one in written if os.path.lexists(one)]
+    if not written:
+        return
+    read = {os.path.realpath(shard.path): "is scanned" for shard in find(paths, apart) if shard.local}
+    if target is not None:
+        read[os.path.realpath(target.path)] = "is the manifest"
+    for one in written:
+        if (use := read.get(os.path.realpath(one))) is not None:
+            raise click.UsageError(f'"{one_line(one)}" {use}; write to another file')
 
 
 class Into:
@@ -155,12 +192,7 @@ class Into:
 
         self._target, self._report, self._files, self._described = target, report, files, described
         self._content = as_bytes(report)
-        if path is None and target is not None:
-            path = str(target.folder / f"{target.dataset}.scan.json")
-        self._path = path
-        self._out = out or (path.removesuffix(".json") if path is not None else None)
-        if self._out is not None and self._out == path:
-            self._out = f"{path}.files"
+        self._path, self._out = _places(target, path, out)
 
     def merged(self, sme: bool | None) -> Merged:
         """The manifest with the report in it, and what files beside the data say."""

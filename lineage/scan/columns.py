@@ -152,6 +152,9 @@ def _told(fields: Sequence[Field], told: Mapping[str, str | Sequence[str]]) -> l
     for role, columns in told.items():
         if role not in ROLES:
             raise LineageError(f'there is no role "{one_line(role)}"', f"the roles are {', '.join(ROLES)}")
+        if not isinstance(columns, str) and len(set(columns)) > 1 and role not in names.MANY:
+            listed = ", ".join(map(one_line, columns))
+            raise LineageError(f"one column can be that of the {role}, and not {listed}", "name one of them")
         for column in [columns] if isinstance(columns, str) else columns:
             if column == OFF:
                 continue

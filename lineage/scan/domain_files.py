@@ -27,6 +27,8 @@ TOP_OF_AN_SME: Final = "domains-top-sme.csv"
 """The same of the top twentieth or 1,000 names, for small and medium-sized enterprises."""
 APART: Final = "domains-apart.csv"
 """``class,authorities,bytes,records`` of what is counted apart."""
+NAMES: Final = frozenset({TALLY, TALLY_PARQUET, TOP, TOP_OF_AN_SME, APART})
+"""The names of all files with lists of domain names."""
 _DIGITS: Final = 9
 """Digits of a share after the point."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,9 @@ LONGEST_LINE: Final = 16 * 2**20
 """Bytes of the longest line (the longest record) of JSON or CSV."""
 _HEAD_ROWS: Final = 200
 _HEAD_BYTES: Final = 16 * 2**20
+_OTHER_SEPARATORS: Final = ";|"
+_ONE_EACH: Final = "write one JSON object on each line"
+_SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Look:
 
     schema: pyarrow.Schema
     rows: int = 0
+
+
+def rows_of(table: pyarrow.Table) -> list[dict[str, Any]]:
+    """The rows of a table. Of a column with a value that Python has not, such as a day in year 10000, all are None."""
+    import pyarrow
+
+    columns = []
+    for column in table.columns:
+        try:
+            columns.append(column.to_pylist())
+        except (OverflowError, ValueError, KeyError, NotImplementedError, pyarrow.ArrowException):
+            columns.append([None] * table.num_rows)
+    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def look(shard: Shard, engine: Engine | None = None) -> Look:
@@ -56,7 +73,7 @@ def head(shard: Shard, rows: int = 1000) -> pyarrow.Table:
             return pyarrow.Table.from_pylist(_in_form(_records(shard, rows), schema), schema)
         if shard.format in ("csv", "tsv"):
             lines = list(_rows(shard, rows + 1))
-            names = lines[0] if lines else []
+            names = _names(lines[0]) if lines else []
             columns = {name: [line[n] if n < len(line) else None for line in lines[1:]] for n, name in enumerate(names)}
             return pyarrow.table(columns, pyarrow.schema([(name, pyarrow.string()) for name in names]))
         return _first(_batches(shard, rows), rows, _look(shard).schema)
@@ -94,10 +111,13 @@ def _look(shard: Shard) -> Look:
         records = list(_records(shard, _HEAD_ROWS))
         size = sum(len(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")) for record in records)
         return Look(_loose(records), shard.bytes * len(records) // size if size else 0)
-    names = next(_rows(shard, 1), [])
+    names = _names(next(_rows(shard, 1), []))
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise ScanFault(shard.path, f'has two columns named "{twice}"', "give every column a name of its own")
+    if len(names) == 1 and (sign := next((one for one in _OTHER_SEPARATORS if one in names[0]), None)):
+        said = f'has one column, named "{names[0]}", by commas' if shard.format == "csv" else "has one column, by tabs"
+        raise ScanFault(shard.path, f'{said}; it seems to be separated by "{sign}"', "write it again with commas")
     return Look(pyarrow.schema([(name, pyarrow.string()) for name in names]))
 
 
@@ -171,29 +191,59 @@ def opened(shard: Shard) -> IO[bytes]:
     return stream
 
 
-def _text(shard: Shard) -> io.TextIOWrapper:
+def _text(shard: Shard, encoding: str = "utf-8-sig") -> io.TextIOWrapper:
     stream: Any = opened(shard)
-    return io.TextIOWrapper(io.BufferedReader(stream), "utf-8-sig", errors="replace", newline="")
+    return io.TextIOWrapper(io.BufferedReader(stream), encoding, errors="replace", newline="")
 
 
 def _records(shard: Shard, rows: int) -> Iterator[dict[str, Any]]:
     """The first records of JSON lines. Whatever is wrong with them is the engine's to say."""
-    with _text(shard) as file:
-        read_so_far = 0
+    with _text(shard, "utf-8") as file:
+        read_so_far, first = 0, True
         for _ in range(rows):
-            line = file.readline(_HEAD_BYTES)
+            line = file.readline(2 * LONGEST_LINE if first else _HEAD_BYTES)
             read_so_far += len(line)
-            if not line or read_so_far > _HEAD_BYTES:
+            if not line or (read_so_far > _HEAD_BYTES and not first):
                 return
+            beginning = first and bool(line.strip())
+            if beginning:
+                _check_first(shard, line)
+                first = False
             try:
                 record = json.loads(line)
-            except (ValueError, RecursionError):
+                if _SURROGATE.search(line):  # perhaps half a pair, which is no text
+                    record = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
+            except (ValueError, RecursionError) as error:
+                if beginning and isinstance(error, RecursionError):
+                    raise ScanFault(shard.path, "has a first record that is nested too deeply", _ONE_EACH) from error
                 continue
             if isinstance(record, dict):
                 yield record
+            elif beginning:
+                raise ScanFault(shard.path, "begins with JSON that is no object", _ONE_EACH)
+
+
+def _check_first(shard: Shard, line: str) -> None:
+    """Raises where the first line of a file says that others are not lines of JSON either, or is too long for any."""
+    if line.startswith("\ufeff"):
+        raise ScanFault(shard.path, "begins with a byte order mark, which JSON has not", "write it again without it")
+    if line.lstrip().startswith("["):
+        raise ScanFault(shard.path, "is a JSON array, not a JSON object on each line", f"{_ONE_EACH}: jq -c '.[]'")
+    if line.strip() == "{":
+        raise ScanFault(shard.path, "is JSON over several lines, not a JSON object on each", f"{_ONE_EACH}: jq -c .")
+    if len(line) >= 2 * LONGEST_LINE:
+        raise ScanFault(
+            shard.path, f"has a line longer than {LONGEST_LINE >> 20} MiB", "split the record, or write it as Parquet"
+        )
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    """The names of columns. One that has none, as the index that pandas writes, is called by its place."""
+    return [name or f"column {number}" for number, name in enumerate(header, 1)]
 
 
 def _rows(shard: Shard, rows: int) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_LINE)
     with _text(shard) as file:
         reader = csv.reader(file, delimiter="\t" if shard.format == "tsv" else ",", strict=True)
         for _, row in zip(range(rows), reader, strict=False):
@@ -206,12 +256,18 @@ def rows_of_csv(shard: Shard) -> Iterator[pyarrow.RecordBatch]:
     from pyarrow import csv as arrow
 
     names = next(_rows(shard, 1), [])
+    if len(list(_rows(shard, 2))) < 2:  # Arrow wants a line end behind a header that is all there is
+        return
     reader = arrow.open_csv(
         opened(shard),
         arrow.ReadOptions(block_size=2 * LONGEST_LINE),
-        arrow.ParseOptions(delimiter="\t" if shard.format == "tsv" else ",", newlines_in_values=True),
+        arrow.ParseOptions(
+            delimiter="\t" if shard.format == "tsv" else ",",
+            newlines_in_values=True,
+            ignore_empty_lines=len(names) > 1,  # where there is one column, an empty line is a row
+        ),
         arrow.ConvertOptions(
             column_types=dict.fromkeys(names, pyarrow.string()), null_values=[""], strings_can_be_null=True
         ),
     )
-    yield from reader
+    yield from (batch.rename_columns(_names(names)) for batch in reader)

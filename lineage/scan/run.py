@@ -42,7 +42,7 @@ def scan(plan: Plan, engine: Engine | None = None, progress: Listener | None = N
         engine.open(plan)
         stack.callback(engine.close)
         run = _Run(plan, engine, Partials(folder, plan.digest()), progress)
-        run.go(find(plan.paths))
+        run.go(find(plan.paths, (plan.partials, plan.spill)))
         return combine.combine(plan, run.done, run.failed, engine.versions())
 
 
@@ -244,8 +244,9 @@ def _told(shard: Shard, fields: Sequence[Field], counts: Counts) -> None:
             "messages": "text_bytes_told",
         }
         if totals.get(told.get(field.role, "size_told" if field.role == "size" else ""), 1) == 0:
+            what = "a whole number in " if field.role == "size" else ""
             raise ScanFault(
-                shard.path, f'has no record with "{field.column}"', "name another column, or leave the file out"
+                shard.path, f'has no record with {what}"{field.column}"', "name another column, or leave the file out"
             )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lineage.scan.engine.kinds import Field, Schema, fields
+from lineage.scan.engine.kinds import Field, Schema, fields, outer_columns
 from lineage.scan.faults import ScanFault
 from lineage.scan.looks import Look
 from lineage.scan.plan import Plan
@@ -62,6 +62,12 @@ def agreed(plan: Plan, looks: Iterable[tuple[Shard, Look]]) -> tuple[list[Readin
             empty = not types and shard.local
             faults.append((shard, _empty(shard) if empty else _missing(shard, missing, types)))
             continue
+        if not types and shard.format in ("csv", "tsv"):
+            faults.append((shard, _empty(shard)))
+            continue
+        if (fault := _alike_but_for_case(shard, found, look.schema.names)) is not None:
+            faults.append((shard, fault))
+            continue
         ordered = tuple(types) if shard.format in ("csv", "tsv") else ()
         reading = Reading(shard, tuple(found), types, ordered, look.rows)
         if readings and (fault := _differs(readings[0], reading)) is not None:
@@ -80,6 +86,18 @@ def _differs(first: Reading, other: Reading) -> ScanFault | None:
                 "write both alike, or scan them apart",
             )
     return None
+
+
+def _alike_but_for_case(shard: Shard, found: Sequence[Field], names: Sequence[str]) -> ScanFault | None:
+    """A fault where a column that is read has a twin: engines do not tell capital letters apart. Of Parquet they see
+    all columns, of other files those that are read."""
+    read = outer_columns(found)
+    every = [name.lower() for name in (names if shard.format == "parquet" else read)]
+    twin = next((name for name in read if every.count(name.lower()) > 1), None)
+    if twin is None:
+        return None
+    said = f'has several columns called "{twin}", in capital or small letters'
+    return ScanFault(shard.path, said, "give every column a name of its own, or name another")
 
 
 def _missing(shard: Shard, missing: list[str], types: Iterable[str]) -> ScanFault:

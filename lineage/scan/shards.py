@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,14 @@ _SQUEEZED: Final = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PART: Final = 1 << 22
 _WILD: Final = re.compile(r"[*?\[]")
+_HIDDEN: Final = ("_", ".")
+_ABOUT: Final = frozenset(
+    "dataset_info.json dataset_infos.json dataset_dict.json state.json datadreamer.json builder_config.json "
+    "metadata.json croissant.json datapackage.json lineage.json".split()
+)
+"""Names of files that tools write beside data, and that are none."""
+_OWN: Final = ".scan"
+"""The end of the name of the folder with the lists of an earlier scan, and of its report but for ``.json``."""
 _READABLE: Final = "Parquet, JSONL, CSV, TSV, Arrow, WARC, CDX; all but Parquet and Arrow also as .gz or .zst"
 
 
@@ -81,53 +90,92 @@ def _sha256(file: FileIO) -> str:
     return digest.hexdigest()
 
 
-def find(paths: Iterable[str]) -> list[Shard]:
-    """The shards in files, folders and patterns, each once, in the order of their paths.
+def find(paths: Iterable[str], apart: Iterable[Path | None] = ()) -> list[Shard]:
+    """The shards in files, folders and patterns, each once, in the order of their paths: a file that is given by two
+    paths, or by a link to it, too, is one, under the path that is first in that order.
 
-    In folders, and where a pattern finds them, files of other kinds are passed over. A file that is named must be one
-    that can be scanned.
+    In folders, and where a pattern finds them, files of other kinds are passed over; so are those that describe the
+    data, such as ``dataset_info.json`` and what an earlier scan wrote, and all whose name begins with a dot or an
+    underscore, where tools keep what is no data; and what lies in folders ``apart``, which the scan itself writes to. A
+    file that is named must be one that can be scanned.
     """
+    closed = tuple(os.path.join(os.path.realpath(folder), "") for folder in apart if folder is not None)  # noqa: PTH118
     found: dict[str, Shard] = {}
     for path in paths:
+        if not path:
+            raise ScanFault(path, "is no path", "name a file, a folder or a pattern; for this folder write .")
         before = len(found)
-        for shard in _under(path):
+        for shard in _under(path, closed):
             found.setdefault(shard.path, shard)
-        if len(found) == before and path not in found and not _covered(path, found):
+        if len(found) == before and path not in found and not _covered(path, found, closed):
             raise ScanFault(path, "holds nothing that can be scanned", f"what can be read is {_READABLE}")
-    return [found[path] for path in sorted(found, key=str.encode)]
+    once: dict[str, Shard] = {}
+    for shard in sorted(found.values(), key=lambda shard: shard.path.encode()):
+        once.setdefault(os.path.realpath(shard.path) if shard.local else shard.path, shard)
+    return list(once.values())
 
 
-def _covered(path: str, found: dict[str, Shard]) -> bool:
-    return any(shard.path in found for shard in _under(path))
+def _covered(path: str, found: dict[str, Shard], closed: tuple[str, ...]) -> bool:
+    return any(shard.path in found for shard in _under(path, closed))
 
 
-def _under(path: str) -> Iterator[Shard]:
+def _under(path: str, closed: tuple[str, ...]) -> Iterator[Shard]:
     if _URL.match(path):
         format_, compression = _by_name(path.split("?", 1)[0])
         if format_ is None:
             raise ScanFault(path, "has a name that does not say what it is", f"what can be read is {_READABLE}")
         yield Shard(path, format_, compression, local=False)
     elif Path(path).is_dir():
-        yield from _several(str(file) for file in Path(path).rglob("*"))
+        yield from _several(_within(path), closed)
     elif Path(path).exists() or not _WILD.search(path):
         yield _file(path)
     else:
-        yield from _several(glob.iglob(path, recursive=True))  # noqa: PTH207  (patterns may be absolute)
+        yield from _several(glob.iglob(path, recursive=True), closed)  # noqa: PTH207  (patterns may be absolute)
 
 
-def _several(names: Iterable[str]) -> Iterator[Shard]:
+def _within(folder: str) -> Iterator[str]:
+    """The files in a folder and in all folders in it, linked ones too; each folder once, so that links end."""
+
+    def closed(error: OSError) -> None:
+        raise ScanFault(error.filename, f"cannot be read: {error.strerror}", "look at its permissions") from error
+
+    seen: set[str] = set()
+    for inside, folders, names in os.walk(folder, onerror=closed, followlinks=True):
+        seen.add(os.path.realpath(inside))
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(_HIDDEN) and os.path.realpath(Path(inside, one)) not in seen
+        )
+        yield from (str(Path(inside, one)) for one in sorted(names))
+
+
+def _several(names: Iterable[str], closed: tuple[str, ...]) -> Iterator[Shard]:
     for name in names:
-        format_, _ = _by_name(name)
-        if format_ is not None and Path(name).is_file() and not Path(name).name.startswith(("_", ".")):
+        file = Path(name)
+        if _by_name(name)[0] is None or file.name.startswith(_HIDDEN) or _is_about(file):
+            continue
+        if closed and os.path.realpath(name).startswith(closed):
+            continue
+        if file.is_file():
             yield _file(name)
+        elif file.is_symlink() and not file.exists():
+            yield _unreadable(name, ScanFault(name, "is a link to a file that is not there", "fetch it"))
+
+
+def _is_about(file: Path) -> bool:
+    """Whether a file describes data, by its name: a tool's, or what an earlier scan wrote."""
+    from lineage.scan.domain_files import NAMES
+
+    ours = file.name.endswith(f"{_OWN}.json") or (file.parent.name.endswith(_OWN) and file.name in NAMES)
+    return ours or file.name.lower() in _ABOUT
 
 
 def _file(path: str) -> Shard:
     file = Path(path)
     try:
         path.encode()
-    except UnicodeEncodeError as error:
-        raise ScanFault(path.encode(errors="replace").decode(), "has a name that is not UTF-8", "rename it") from error
+    except UnicodeEncodeError:
+        shown = path.encode(errors="replace").decode()
+        return _unreadable(shown, ScanFault(shown, "has a name that is not UTF-8", "rename it"))
     if not file.exists():
         raise ScanFault(path, "does not exist", "look at the spelling")
     if not file.is_file():
@@ -137,7 +185,7 @@ def _file(path: str) -> Shard:
             head = stream.read(8)
         now = file.stat()
     except OSError as error:
-        raise ScanFault(path, f"cannot be read: {error.strerror}", "look at its permissions") from error
+        return _unreadable(path, ScanFault(path, f"cannot be read: {error.strerror}", "look at its permissions"))
     by_name, named_compression = _by_name(path)
     compression = next((name for magic, name in _SQUEEZED if head.startswith(magic)), None)
     by_magic = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
@@ -146,6 +194,14 @@ def _file(path: str) -> Shard:
     format_, squeezed = by_magic or by_name or "", compression or named_compression
     fault = _contradiction(path, by_name, by_magic, named_compression, compression) if head else None
     return Shard(path, format_, squeezed, now.st_size, now.st_mtime_ns, fault=fault)
+
+
+def _unreadable(path: str, fault: ScanFault) -> Shard:
+    """A file that has the name of a shard and cannot be opened: whoever scans decides whether to go on without it."""
+    format_, compression = _by_name(path)
+    if format_ is None:
+        raise fault
+    return Shard(path, format_, compression, fault=fault)
 
 
 def _contradiction(
@@ -180,7 +236,9 @@ def groups(shards: Iterable[Shard], target: int, most: int) -> list[tuple[Shard,
     size = 0
     for shard in shards:
         other = group and (shard.format, shard.compression) != (group[-1].format, group[-1].compression)
-        if group and (other or len(group) >= most or size + shard.bytes > target):
+        # A pattern in an address is for the engine to follow: what it finds is counted as one.
+        several = any(not one.local and _WILD.search(one.path) for one in (shard, *group[-1:]))
+        if group and (several or other or len(group) >= most or size + shard.bytes > target):
             done.append(tuple(group))
             group, size = [], 0
         group.append(shard)

@@ -92,6 +92,35 @@ def test_a_second_scan_changes_no_byte(lineage: Run, folder: Path) -> None:
     assert "says all of it already" in run.stderr
 
 
+def test_a_manifest_among_the_data(lineage: Run, folder: Path) -> None:
+    """What the first scan wrote, and what it keeps for the next, is not counted by the second."""
+    arguments = ("scan", ".", "--into", "lineage.yaml", "--resume", "data/done")
+    assert lineage(*arguments).returncode == 0
+    before = contents(folder)
+    run = lineage(*arguments)
+    assert run.returncode == 0, run.stderr
+    assert contents(folder) == before
+
+
+def test_columns_that_the_first_file_has_not_are_said(lineage: Run, folder: Path) -> None:
+    shard(folder / "data" / "c.jsonl", rows(5, lang="en", model="gpt-4"))
+    run = lineage("scan", "data")
+    said = " ".join(run.stdout.split())
+    assert 'generator: model not taken: it is in "data/c.jsonl" and not in what was looked at of the first file' in said
+    assert "model not taken" not in lineage("scan", "data", "--model-column", "-").stdout
+
+
+def test_days_that_no_calendar_has(lineage: Run, folder: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    days = pyarrow.array([2_932_897, 19_000, -800_000], pyarrow.date32())
+    pyarrow.parquet.write_table(pyarrow.table({"date": days, "text": ["a", "b", "c"]}), folder / "far.parquet")
+    run = lineage("scan", "far.parquet")
+    assert run.returncode == 0, run.stderr
+    assert "date: 2022-01-08 to 2022-01-08; 2 unread" in run.stdout
+
+
 def test_a_diff_writes_nothing(lineage: Run, folder: Path) -> None:
     before = contents(folder)
     run = lineage("scan", "data", "--into", "lineage.yaml", "--diff")
@@ -144,6 +173,15 @@ def test_a_manifest_in_another_folder(lineage: Run, folder: Path) -> None:
     assert dataset["domains"]["tally"]["path"] == "../lists/tally.csv"
 
 
+def test_a_list_of_fingerprints_is_not_written_over_its_texts(lineage: Run, folder: Path) -> None:
+    before = contents(folder)
+    about = ("--name", "n", "--source", "s", "--revision", "r", "--licence", "MIT")
+    run = lineage("fingerprint", "data", "-o", "./data/a.jsonl", *about)
+    assert run.returncode == 2
+    assert '"./data/a.jsonl" holds the texts' in run.stderr
+    assert contents(folder) == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -154,14 +192,29 @@ def test_a_manifest_in_another_folder(lineage: Run, folder: Path) -> None:
         (["data", "--memory", "much"], "is no size"),
         (["data", "--tokenizer", "none.json"], "none.json"),
         (["data", "--fingerprints", "none"], "cannot be read"),
+        (["data", "--memory", "1"], "needs more memory than there is"),
+        (["data", "--memory", "99999999999999TB"], "DuckDB does not start"),
+        (["data", "--sample", "99999999999"], "1,000,000,000 texts at most"),
+        (["data", "--text-column", "text", "--text-column", "url"], "one column can be that of the text"),
+        (["data", "--size-column", "text"], 'has no record with a whole number in "text"'),
+        (["data", "--report", "-"], "names a file"),
+        (["data", "--report", "data"], "is a folder"),
+        (["data", "--report", "data/../data/a.jsonl"], "is scanned"),
+        (["data", "--into", "lineage.yaml", "--report", "./lineage.yaml"], "is the manifest"),
+        (["lists", "--out", "lists"], '"lists/tally.csv" is scanned'),
+        ([""], "is no path"),
         (["data", "--tokenizer-sample"], "is for --tokenizer FILE"),
         ([], "Missing argument"),
     ],
 )
 def test_wrong_usage_is_told_in_words(lineage: Run, folder: Path, arguments: list[str], words: str) -> None:
+    (folder / "lists").mkdir()
+    (folder / "lists" / "tally.csv").write_text("text\na\n", "utf-8")
+    before = contents(folder)
     run = lineage("scan", *arguments)
     assert run.returncode == 2
     assert words in " ".join(run.stderr.split()), run.stderr
+    assert contents(folder) == before
 
 
 def test_a_damaged_file_stops_the_scan_or_is_left_out(lineage: Run, folder: Path) -> None:

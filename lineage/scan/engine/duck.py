@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lineage.errors import LineageError
 from lineage.scan.engine import duck_errors
 from lineage.scan.engine.batches import BATCHED, Batches
 from lineage.scan.engine.counts import SAMPLE, Counts, Group, gather, records_of
@@ -41,7 +42,16 @@ class Duck:
 
     def open(self, plan: Plan) -> None:
         """Connect. Nothing is fetched: extensions that are not here are neither installed nor loaded."""
+        import duckdb
+
         self._connection = connect(plan)
+        try:
+            self._give(plan)
+        except duckdb.Error as error:
+            raise duck_errors.fault(error, "what DuckDB needs to start", plan.spill) from error
+
+    def _give(self, plan: Plan) -> None:
+        """Give the connection our functions and the lists of fingerprints."""
         # A lambda, since DuckDB evaluates annotations; its own stubs do not know the names of kinds that it takes.
         self._db.create_function(WORDS, lambda texts: words(texts), ["VARCHAR"], "BIGINT", type="arrow")  # type: ignore[call-overload]  # as above
         for number, overlap in enumerate(plan.overlaps):
@@ -168,7 +178,11 @@ def connect(plan: Plan) -> duckdb.DuckDBPyConnection:
     if plan.spill is not None:
         plan.spill.mkdir(parents=True, exist_ok=True)
         options["temp_directory"] = str(plan.spill)
-    connection = duckdb.connect(":memory:", config=options)
+    try:
+        connection = duckdb.connect(":memory:", config=options)
+    except (duckdb.Error, OverflowError) as error:
+        said = next((line for line in str(error).splitlines() if line.strip()), "no reason given")
+        raise LineageError(f"DuckDB does not start: {said[:200]}", "look at --memory, --threads and --spill") from error
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET TimeZone = 'UTC'")
     return connection
 

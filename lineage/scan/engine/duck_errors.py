@@ -11,6 +11,7 @@ from lineage.scan.looks import LONGEST_LINE
 
 _MEGABYTES: Final = LONGEST_LINE // 2**20
 _AGAIN: Final = "fetch or write the file again"
+_OBJECTS: Final = "write one JSON object on each line"
 _FAULTS: Final[tuple[tuple[str, str, str], ...]] = (
     (r"Unexpected end of GZIP stream", "ends in the middle of its gzip stream", _AGAIN),
     (r"Malformed JSON.*? in line (\d+): unexpected end of data", "ends in the middle of line {0}", _AGAIN),
@@ -20,6 +21,12 @@ _FAULTS: Final[tuple[tuple[str, str, str], ...]] = (
         "write the file again in UTF-8, or leave it out with --keep-going",
     ),
     (r"Malformed JSON.*? in line (\d+): ([^.]*)", "is not JSON in line {0}: {1}", "write one JSON object on each line"),
+    (r"JSON transform error.*? in line (\d+): Expected OBJECT, but got (\w+)", "holds no object in line {0}", _OBJECTS),
+    (
+        r'JSON transform error.*? in line (\d+): Object [\s\S]* has duplicate key "',
+        "has a key twice in line {0}",
+        _OBJECTS,
+    ),
     (
         r'"maximum_object_size"',
         f"has a line longer than {_MEGABYTES} MiB",

@@ -25,6 +25,7 @@ _BITS: Final = 60
 _KEY_DIGITS: Final = 15
 _SCHEME: Final = "^[A-Za-z][A-Za-z0-9+.-]*:"
 _LONGEST_DATE: Final = 64
+_NO_DAY: Final = "out of range"
 _TOO_LARGE: Final = 2.0**53
 
 
@@ -84,7 +85,9 @@ class _Narrow:
             return value
         if field.kind == "nested":
             return self.functions.to_json(value)
-        return value.strftime("%Y-%m-%d") if field.kind == "time" else value.cast("string")
+        if field.kind == "time":
+            return _in_range(value, value.date(), value.strftime("%Y-%m-%d"))
+        return _in_range(value, value, value.cast("string")) if field.kind == "date" else value.cast("string")
 
     def _authority(self) -> Expression | None:
         """What stands after ``scheme://``; else the scheme with its colon; else nothing."""
@@ -146,7 +149,7 @@ class _Narrow:
 
         value = self._raw(field)
         if field.kind == "integer":
-            value = value.cast("int64")
+            value = value.try_cast("int64") if value.type().is_unsigned_integer() else value.cast("int64")
         elif field.kind == "float":
             return _floor(value.cast("float64"))
         else:
@@ -183,6 +186,13 @@ class _Narrow:
             (text.re_search(r"^[0-9]{12,13}\z"), (number - number % 86_400_000).cast("string")),
             else_=left(text, _LONGEST_DATE),
         )
+
+
+def _in_range(value: Expression, day: Expression, text: Expression) -> Expression:
+    """A day as text. Engines differ in how they write those before the year 1 and after 9999."""
+    import ibis
+
+    return ibis.cases((value.isnull(), ibis.null("string")), (day.year().between(1, 9999), text), else_=_NO_DAY)
 
 
 def _by_number(plan: Plan) -> list[tuple[PatternSign, ...]]:

@@ -67,6 +67,8 @@ class Functions:
         """The value at a path in JSON text, as JSON text; a text is without its quotation marks."""
         if self.dialect == "duckdb":
             path = "$" + "".join(f'."{name}"' for name in names)
+            if '"' in "".join(names):  # which has no place between quotation marks
+                path = "".join("/" + name.replace("~", "~0").replace("/", "~1") for name in names)
             return self._call("json_extract_string", "string", text, path)
         return self._call("get_json_object", "string", text, "$" + "".join(f"['{name}']" for name in names))
 

@@ -6,9 +6,11 @@ Tables of a group come to the driver as Arrow and are written there; Spark sorts
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from lineage.errors import LineageError
 from lineage.scan.engine.counts import SAMPLE, Counts, Group, gather, records_of
 from lineage.scan.engine.expression import FINGERPRINT
 from lineage.scan.engine.kinds import FILE, ROW
@@ -21,7 +23,7 @@ from lineage.scan.shards import Shard
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_NULL: Final = "NULLS FIRST"
+_RAISED: Final = re.compile(r"[A-Za-z_.]*(?:Error|Invalid|Fault|Exception): ")
 
 
 class Spark:
@@ -170,7 +172,13 @@ def start(master: str | None, plan: Plan) -> SparkSession:
         builder = builder.config("spark.driver.memory", f"{max(plan.memory // 2**20, 512)}m")
     if plan.spill is not None:
         builder = builder.config("spark.local.dir", str(plan.spill))
-    return builder.getOrCreate()
+    try:
+        return builder.getOrCreate()
+    except Exception as error:  # those of pyspark, of py4j, and of a Java that is not there have no class in common
+        said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        raise LineageError(
+            f"Spark does not start: {said[:200]}", "look at --master, and whether Java is here"
+        ) from error
 
 
 def _named(row: dict[str, Any], group: Group) -> dict[str, Any]:
@@ -185,4 +193,7 @@ def _fault(error: Exception, group: Group, plan: Plan) -> ScanFault:
     path = next((one for one in group.paths if one in said), group.paths[0])
     causes = [line.strip() for line in said.splitlines() if line.strip() and not line.strip().startswith("at ")]
     first = next((line for line in causes if "Caused by" in line), causes[0] if causes else "no reason given")
+    if "Python worker" in first:  # our own reader: what it raised stands last
+        raised = [line for line in causes if _RAISED.match(line)]
+        first = raised[-1].partition(": ")[2] if raised else first
     return ScanFault(path, f"cannot be read by Spark: {first[:200]}", "scan it with DuckDB to see what is wrong")

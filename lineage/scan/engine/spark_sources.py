@@ -29,6 +29,8 @@ SETTINGS: Final = {
     "spark.sql.files.maxPartitionBytes": _WHOLE,
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
+    # It knows no nanoseconds, and would refuse every file that has some; they are made microseconds below.
+    "spark.sql.legacy.parquet.nanosAsLong": "true",
 }
 _PARQUET_PARTITION: Final = str(128 * 2**20)
 _IN_PARTITION: Final = (1 << 33) - 1
@@ -41,7 +43,12 @@ def frame(spark: SparkSession, group: Group) -> DataFrame:
 
     shard = group.shards[0]
     columns = outer_columns(group.fields)
-    picked = [f.col(_quoted(name)) for name in columns]
+    picked = [
+        f.expr(f"timestamp_micros(({_quoted(name)} - pmod({_quoted(name)}, 1000)) div 1000) AS {_quoted(name)}")
+        if shard.format == "parquet" and str(group.schema[name]).startswith("timestamp[ns")
+        else f.col(_quoted(name))
+        for name in columns
+    ]
     numbered = f.monotonically_increasing_id().bitwiseAND(f.lit(_IN_PARTITION)).alias(ROW)
     if shard.format in BATCHED or shard.format in ("csv", "tsv"):
         return _batched(spark, group).select(*picked, f.col(FILE), numbered)

@@ -7,13 +7,16 @@ nothing else can change.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from lineage.errors import LineageError
 from lineage.pointer import Pointer
 from lineage.scan.merge import yaml_write as write
 from lineage.scan.merge.edit import Add, Append, Edit, Replace, Splice, spliced
+
+_TRAILING_COMMA: Final = re.compile(r"(?:\s|(?<=\s)#[^\n]*)*,")
 
 
 def edit_yaml(text: str, edits: Iterable[Edit]) -> str:
@@ -57,12 +60,14 @@ class _Editor:
         return Splice(at, at, before + "".join(f"{margin}{line}{self._newline}" for line in lines))
 
     def _insert_within(self, edit: Add | Append) -> Splice:
-        first, closing = self._node.start_mark.index + 1, self._node.end_mark.index - 1
-        inside = self._text[first:closing].rstrip()
         key = f"{write.flow(edit.key)}: " if isinstance(edit, Add) else ""
-        comma = "" if not self._node.value else " " if inside.endswith(",") else ", "
-        at = first + len(inside)
-        return Splice(at, at, f"{comma}{key}{write.flow(edit.value)}")
+        before, after, at = "", "", self._node.start_mark.index + 1
+        if self._node.value:
+            last = self._node.value[-1]
+            at = (last[1] if isinstance(last, tuple) else last).end_mark.index
+            trailing = _TRAILING_COMMA.match(self._text, at)  # there may be comments before it
+            before, after, at = (" ", ",", trailing.end()) if trailing else (", ", "", at)
+        return Splice(at, at, f"{before}{key}{write.flow(edit.value)}{after}")
 
     def _replace(self, value: Any) -> Splice:
         start = self._node.start_mark.index

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SAMPLE: Final = 10_000
 """Texts that the detector of languages looks at unless told otherwise."""
 SEED: Final = 0
+_OTHERS: Final = 20
+"""Files that are looked at, one every so many, for columns that the first one has not."""
 _HEAD: Final = 200
 """Rows of the first file that the choice of columns looks at."""
 
@@ -60,7 +62,7 @@ def survey(wish: Wish, engine: Engine, listener: Listener | None = None) -> Scan
     from lineage.scan.shards import find
 
     tokenizer = None if wish.tokenizer is None else open_tokenizer(wish.tokenizer)
-    shards = find(wish.paths)
+    shards = find(wish.paths, (wish.partials, wish.spill))
     chosen, fields = _chosen(wish, shards, engine)
     plan = _plan(wish, chosen)
     if tokenizer is not None:
@@ -86,7 +88,7 @@ def _can_tokenize(wish: Wish, plan: Plan) -> None:
 def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> tuple[Chosen, tuple[str, ...]]:
     """The columns by the first file that can be read, and the names of all that it has."""
     from lineage.scan.columns import Chosen, choose, fields_of
-    from lineage.scan.looks import head, look
+    from lineage.scan.looks import head, look, rows_of
 
     fault: LineageError | None = None
     empty: tuple[Chosen, tuple[str, ...]] | None = None
@@ -96,7 +98,7 @@ def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> tuple[Chosen
                 raise shard.fault
             if shard.local:
                 table = head(shard, _HEAD)
-                schema, rows = table.schema, table.to_pylist()
+                schema, rows = table.schema, rows_of(table)
             else:
                 engine.open(_plan(wish, None))
                 try:
@@ -106,7 +108,8 @@ def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> tuple[Chosen
             if not schema.names:  # an empty file, or one without a whole record: the others may say more
                 empty = empty or (Chosen(()), ())
                 continue
-            return choose(schema, rows, wish.told), tuple(one.name for one in fields_of(schema))
+            chosen = choose(schema, rows, wish.told)
+            return _with_others(chosen, schema.names, shards, wish), tuple(one.name for one in fields_of(schema))
         except ScanFault as error:
             if not wish.keep_going:
                 raise
@@ -114,6 +117,28 @@ def _chosen(wish: Wish, shards: Sequence[Shard], engine: Engine) -> tuple[Chosen
     if empty is not None:
         return empty
     raise fault or LineageError("there is nothing to scan", "name files or folders")
+
+
+def _with_others(chosen: Chosen, names: Sequence[str], shards: Sequence[Shard], wish: Wish) -> Chosen:
+    """With a doubt for each role that a column would have that only other files hold: the first file decides what is
+    counted, and what it lacks must not go by in silence."""
+    from lineage.scan.column_names import MANY
+    from lineage.scan.columns import Doubt, choose, fields_of
+    from lineage.scan.looks import look
+
+    given = ({one.role for one in chosen.choices} - MANY) | set(wish.told)
+    doubts: dict[tuple[str, str], Doubt] = {}
+    rest = [shard for shard in shards if shard.local and shard.fault is None]
+    for shard in rest[:: max(1, len(rest) // _OTHERS)]:
+        try:
+            fields = [one for one in fields_of(look(shard).schema) if one.name.partition(".")[0] not in names]
+        except ScanFault:
+            continue  # which the scan itself will say
+        for one in choose(fields).choices if fields else ():
+            if one.role not in given and one.role != "id":
+                reason = f'it is in "{shard.path}" and not in what was looked at of the first file; scan them apart'
+                doubts.setdefault((one.role, one.column), Doubt(one.role, (one.column,), reason))
+    return replace(chosen, doubts=(*chosen.doubts, *doubts.values()))
 
 
 def _plan(wish: Wish, chosen: Chosen | None) -> Plan:

@@ -171,7 +171,7 @@ class _Text:
         rule = f"top 10 %: {domains.top_tenth:,}; for an SME: {domains.top_of_an_sme:,}"
         yield from self._item(f"{_count(domains.names, 'registrable domain')} ({rule})")
         rows = [
-            (one.name, size(one.bytes), part(one.bytes, domains.bytes), f"{one.records:,} records")
+            (one.name, size(one.bytes), part(one.bytes, domains.bytes), _count(one.records, "record"))
             for one in domains.largest[:_SHOWN]
         ]
         yield from self._table(rows, "lrrr")
@@ -209,14 +209,14 @@ class _Text:
 
     def _licences(self) -> Iterator[str]:
         for one in self.report.licences:
-            yield from self._item(f"column {one.column}, {one.missing:,} records say none")
+            yield from self._item(f"column {one.column}; {_count(one.missing, 'record')} without one")
             yield from self._values([*one.spdx, *one.written], self.report.totals.records, "licence")
 
     def _generators(self) -> Iterator[str]:
         for one in self.report.generators:
             did = "" if one.role is MISSING else f"{one.role}{'' if one.writes is MISSING else f'.{one.writes}'}"
             guess = f"; by its name {did}, which is inferred" if did else ""
-            yield from self._item(f"column {one.column}{guess}; {one.missing:,} records name none")
+            yield from self._item(f"column {one.column}{guess}; {_count(one.missing, 'record')} without one")
             values = [Value(value=model.name, records=model.records) for model in one.models]
             others = [Value(value=f"{other.value} (no model)", records=other.records) for other in one.others]
             yield from self._values([*values, *others], self.report.totals.records, "model")
@@ -306,7 +306,7 @@ def _how(languages: Languages) -> str:
     name = "" if languages.detector is MISSING else f"{languages.detector.name} {languages.detector.version}"
     unsure = languages.looked_at - languages.told
     return f"told by {name} on a sample of {_count(languages.looked_at, 'text')}: an estimate" + (
-        f"; {unsure:,} were too short or unsure" if unsure else ""
+        f"; {unsure:,} of them too short or unsure" if unsure else ""
     )
 
 

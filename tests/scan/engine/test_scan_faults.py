@@ -93,6 +93,38 @@ def csv_empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def csv_with_semicolons(path: Path) -> None:
+    path.write_bytes(b"url;text\na;b\n")
+
+
+def json_array(path: Path) -> None:
+    path.write_text(json.dumps(MANY[:3]), "utf-8")
+
+
+def json_over_lines(path: Path) -> None:
+    path.write_text(json.dumps(MANY[0], indent=1), "utf-8")
+
+
+def json_with_a_byte_order_mark(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + corpus.lines(MANY))
+
+
+def json_key_twice(path: Path) -> None:
+    path.write_text('{"url": "a", "text": "b", "text": "c"}\n', "utf-8")
+
+
+def json_nested_too_deeply(path: Path) -> None:
+    path.write_text('{"text": ' + "[" * 100_000 + "]" * 100_000 + "}\n", "utf-8")
+
+
+def json_that_begins_with_a_number(path: Path) -> None:
+    path.write_text('5\n{"text": "a"}\n', "utf-8")
+
+
+def json_first_line_too_long(path: Path) -> None:
+    path.write_bytes(b'{"text": "' + b"y" * 33 * 2**20 + b'"}\n')
+
+
 def lacks_a_column(path: Path) -> None:
     corpus.parquet(path, [{"url": "a", "body": "b"}])
 
@@ -129,6 +161,14 @@ DAMAGED: list[tuple[str, Callable[[Path], None], str]] = [
     ("csv", csv_ragged, "has 1 fields instead of 2 in line 3"),
     ("csv", csv_two_names_alike, 'has two columns named "url"'),
     ("csv", csv_empty, "has no columns at all"),
+    ("csv", csv_with_semicolons, 'seems to be separated by ";"'),
+    ("jsonl", json_array, "is a JSON array, not a JSON object on each line"),
+    ("jsonl", json_over_lines, "is JSON over several lines"),
+    ("jsonl", json_with_a_byte_order_mark, "begins with a byte order mark"),
+    ("jsonl", json_key_twice, "has a key twice in line 1"),
+    ("jsonl", json_nested_too_deeply, "nested too deeply"),
+    ("jsonl", json_that_begins_with_a_number, "begins with JSON that is no object"),
+    ("jsonl", json_first_line_too_long, "has a line longer than 16 MiB"),
     ("parquet", lacks_a_column, 'lacks the column "text"; it has "url", "body"'),
     ("jsonl", no_record_has_the_column, 'has no record with "text"'),
     ("arrow", truncated_arrow, "cannot be read"),

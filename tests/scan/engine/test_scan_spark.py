@@ -5,6 +5,7 @@ others, what their readers could make different. Nearly all of the time goes int
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import warnings
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow
+import pyarrow.parquet
 import pytest
 
 from lineage.errors import LineageError
-from lineage.scan import ScanFault, scan
+from lineage.scan import Column, Plan, ScanFault, scan
 from lineage.scan.engine import engine
 from lineage.scan.plan import OverlapSign, Progress
 from lineage.scan.result import Result
@@ -86,6 +88,29 @@ def test_what_we_read_for_spark(session: Any, tmp_path: Path, suffix: str, optio
 
 
 @pytest.mark.filterwarnings("ignore")
+def test_where_readers_differ(session: Any, tmp_path: Path) -> None:
+    """An empty line of one column; a header that is all there is; many keys; nanoseconds; years of five digits."""
+    (tmp_path / "a.csv").write_text("text\na\n\nb\n", "utf-8")
+    (tmp_path / "b.csv").write_text("text", "utf-8")
+    (tmp_path / "c.jsonl").write_text(json.dumps({f"c{n}": "x" for n in range(300)} | {"text": "a b"}), "utf-8")
+    spark = engine("spark", session=session)
+    for name, records in (("a.csv", 3), ("b.csv", 0), ("c.jsonl", 1)):
+        plan = Plan((str(tmp_path / name),), (Column("text", "text"),))
+        assert scan(plan).totals.records == records
+        same(scan(plan), scan(plan, spark))
+    times = {
+        "ns": pyarrow.array([1_700_000_000_123_456_789, -1, None], pyarrow.timestamp("ns")),
+        "us": pyarrow.array([2**58, 1_700_000_000_000_000, -(2**58)], pyarrow.timestamp("us")),
+    }
+    pyarrow.parquet.write_table(pyarrow.table(times), tmp_path / "d.parquet")
+    plan = Plan((str(tmp_path / "d.parquet"),), (Column("date", "ns"), Column("date", "us")))
+    same(scan(plan), scan(plan, spark))
+    (tmp_path / "e.csv").write_text("text,url\na\n", "utf-8")
+    with pytest.raises(ScanFault, match="Expected 2 columns, got 1"):
+        scan(Plan((str(tmp_path / "e.csv"),), (Column("text", "text"),)), spark)
+
+
+@pytest.mark.filterwarnings("ignore")
 def test_begun_by_one_and_ended_by_the_other(session: Any, tmp_path: Path) -> None:
     first, second = corpus.shards(tmp_path / "shards", "jsonl")
     plan = corpus.plan(tmp_path / "shards", partials=tmp_path / "partials", **FEW)
@@ -102,3 +127,21 @@ def test_begun_by_one_and_ended_by_the_other(session: Any, tmp_path: Path) -> No
 def test_engines_that_are_not_there() -> None:
     with pytest.raises(LineageError, match="no engine"):
         engine("abacus")
+
+
+def test_spark_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
+
+    class Builder:
+        def __getattr__(self, name: str) -> Any:
+            return lambda *_: self
+
+        def getOrCreate(self) -> None:
+            raise RuntimeError("[JAVA_GATEWAY_EXITED] Java gateway process exited\nat somewhere")
+
+    monkeypatch.setattr(sql, "SparkSession", type("SparkSession", (), {"builder": Builder()}))
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    with pytest.raises(
+        LineageError, match=r"Spark does not start: \[JAVA_GATEWAY_EXITED\] Java gateway process exited$"
+    ):
+        scan(Plan((str(tmp_path),), ()), engine("spark", "bogus://"))

@@ -197,3 +197,24 @@ def test_what_is_written_is_read_as_what_it_was(value: Any) -> None:
 
 def test_short_objects_stand_on_one_line() -> None:
     assert block({"a": {"b": 1, "c": "x"}, "d": {"e": 1}}) == ["a: {b: 1, c: x}", "d:", "  e: 1"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "name: One, # hello\n  ",
+        "name: One # hello\n  ",
+        "name: One\n  # hello\n  , # there\n  ",
+        "name: One,",
+        "name: a#b",
+    ],
+)
+def test_comments_in_brackets_stay(inside: str) -> None:
+    text = f'lineage: "1.0-draft"\nid: urn:a:b\ndatasets: [\n  {{id: web, {inside}}}, # last\n]\n'
+    document = read_bytes(text.encode(), "a.yaml", format="yaml")
+    edits: list[Edit] = [Add(("datasets", 0), "x-a", True), Add(("datasets", 0), "x-b", {"c": ["d"]})]
+    edits.append(Append(("datasets",), {"id": "books"}))
+    made = with_edits(document, edits).decode()
+    assert read_bytes(made.encode(), "a.yaml", format="yaml").tree() == edited(document.tree(), edits)
+    assert [line for line in text.splitlines() if "#" in line and "# hello" in line] == [] or "# hello" in made
+    assert "# last" in made
