@@ -146,6 +146,11 @@ What cannot be read is read again by PyYAML, which knows places and is slow. A f
 the part where it stands.
 
 One process uses one core. Several files are best checked by several processes.
+
+Of a scan, starting takes 0.7 s (Ibis half of it), and digests of the files 0.8 s a gigabyte beside the counting. JSON
+lines are read as text, and a size is taken only where it is written as a whole number, which makes the query itself a
+quarter slower than one that trusts the types. Putting names together by domain and writing the lists is two seconds
+for a million hosts.
 """
 
 

@@ -45,6 +45,7 @@ def shards(folder: Path, rows: int = ROWS, count: int = SHARDS, suffix: str = "p
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{rows}-{number:03}-of-{count:03}.{suffix}" for number in range(count)]
     each = rows // count
+    duckdb.execute("SET enable_progress_bar = false")
     for number, path in enumerate(paths):
         if path.exists():
             continue
