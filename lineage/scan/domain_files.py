@@ -25,9 +25,12 @@ TOP: Final = "domains-top.csv"
 """``domain,bytes,records,share`` of the top tenth of the names."""
 TOP_OF_AN_SME: Final = "domains-top-sme.csv"
 """The same of the top twentieth or 1,000 names, for small and medium-sized enterprises."""
+TOP_PARQUET: Final = "domains-top.parquet"
+TOP_OF_AN_SME_PARQUET: Final = "domains-top-sme.parquet"
+"""The same lists in the columns of the tally, where a share is a number."""
 APART: Final = "domains-apart.csv"
 """``class,authorities,bytes,records`` of what is counted apart."""
-NAMES: Final = frozenset({TALLY, TALLY_PARQUET, TOP, TOP_OF_AN_SME, APART})
+NAMES: Final = frozenset({TALLY, TALLY_PARQUET, TOP, TOP_PARQUET, TOP_OF_AN_SME, TOP_OF_AN_SME_PARQUET, APART})
 """The names of all files with lists of domain names."""
 _DIGITS: Final = 9
 """Digits of a share after the point."""
@@ -48,10 +51,11 @@ def domain_files(domains: Domains) -> Iterator[DomainFile]:
     names = domains.names
     tally = names.select(["domain", "bytes", "records"])
     yield _file(TALLY, _csv(tally), names.num_rows)
-    yield _file(TALLY_PARQUET, _parquet(domains), names.num_rows)
-    for name, sme in ((TOP, False), (TOP_OF_AN_SME, True)):
+    yield _file(TALLY_PARQUET, _parquet(domains, names), names.num_rows)
+    for name, parquet, sme in ((TOP, TOP_PARQUET, False), (TOP_OF_AN_SME, TOP_OF_AN_SME_PARQUET, True)):
         top = top_names(domains, sme)
         yield _file(name, _csv(_with_written_share(top, domains.bytes)), top.num_rows)
+        yield _file(parquet, _parquet(domains, top), top.num_rows)
     yield _file(APART, _csv(domains.apart), domains.apart.num_rows)
 
 
@@ -88,7 +92,7 @@ def _with_written_share(table: pyarrow.Table, total: int) -> pyarrow.Table:
     return table.set_column(place, "share", pyarrow.array(written, pyarrow.string()))
 
 
-def _parquet(domains: Domains) -> bytes:
+def _parquet(domains: Domains, names: pyarrow.Table) -> bytes:
     """With what the shares are shares of, and which list of suffixes it was, in the schema."""
     import pyarrow
     import pyarrow.parquet as parquet
@@ -99,6 +103,6 @@ def _parquet(domains: Domains) -> bytes:
         "publicSuffixList": f"{source.version or source.sha256}, section {source.section}",
     }
     buffer = pyarrow.BufferOutputStream()
-    parquet.write_table(domains.names.replace_schema_metadata(about), buffer, compression="zstd")
+    parquet.write_table(names.replace_schema_metadata(about), buffer, compression="zstd")
     content: bytes = buffer.getvalue().to_pybytes()
     return content

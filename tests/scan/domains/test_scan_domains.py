@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 from lineage.errors import LineageError
 from lineage.scan import domains as domains_module
 from lineage.scan.domain_files import APART as APART_FILE
-from lineage.scan.domain_files import TALLY, TALLY_PARQUET, TOP, TOP_OF_AN_SME, domain_files, top_names
+from lineage.scan.domain_files import NAMES as FILES
+from lineage.scan.domain_files import (
+    TALLY,
+    TALLY_PARQUET,
+    TOP,
+    TOP_OF_AN_SME,
+    TOP_OF_AN_SME_PARQUET,
+    TOP_PARQUET,
+    domain_files,
+    top_names,
+)
 from lineage.scan.domains import CLASSES, Domains, Unlisted, count_domains
 from lineage.summary.attachments import harmless
 from lineage.summary.eu.tally import cut, how_many, read_tally
@@ -167,7 +177,14 @@ def test_the_bytes_of_the_files() -> None:
     assert b"without a registrable domain" in table.schema.metadata[b"sharesOf"]
     for file in domain_files(found):
         assert file.sha256 == hashlib.sha256(file.content).hexdigest()
-    assert [file.rows for file in domain_files(found)] == [2, 2, 1, 1, 2]
+    assert {file.name: file.rows for file in domain_files(found)} == {
+        TALLY: 2, TALLY_PARQUET: 2, TOP: 1, TOP_PARQUET: 1, TOP_OF_AN_SME: 1, TOP_OF_AN_SME_PARQUET: 1, APART_FILE: 2
+    }  # fmt: skip
+    assert set(content) == FILES
+    for name in (TOP_PARQUET, TOP_OF_AN_SME_PARQUET):
+        top = pyarrow.parquet.read_table(pyarrow.BufferReader(content[name]))
+        assert top.to_pylist() == found.names.to_pylist()[:1]
+        assert top.schema.metadata == table.schema.metadata
 
 
 def test_nothing_at_all() -> None:

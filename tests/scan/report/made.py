@@ -34,7 +34,8 @@ def tree(**changes: Any) -> dict[str, Any]:
             "unlisted": 0,
             "suffixes": {"version": "2026-10-22", "sha256": DIGEST, "section": "icann"},
             "files": [{"name": name, "sha256": DIGEST, "rows": 4} for name in
-                      ("tally.csv", "tally.parquet", "domains-top.csv", "domains-top-sme.csv", "domains-apart.csv")],
+                      ("tally.csv", "tally.parquet", "domains-top.csv", "domains-top.parquet", "domains-top-sme.csv",
+                       "domains-top-sme.parquet", "domains-apart.csv")],
         },
         "languages": {
             "toldBy": "column", "column": "lang", "lookedAt": 1000, "told": 1000, "floor": "0",
