@@ -10,7 +10,11 @@ import yaml
 
 from tests.graph.tracing import answers, described, fits
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "counter_examples.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parent / "counter_examples").glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"].replace(" ", "-") for case in CASES])

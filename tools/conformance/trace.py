@@ -2,7 +2,7 @@
 
 ``python -m tools.conformance.trace -- COMMAND`` runs an implementation; without a command, this project's own. One case
 goes in on each line of standard input, one answer comes out on each line of standard output, as JSON objects;
-``spec/conformance/README.md`` describes both. The cases are those of ``tests/graph/counter_examples.yaml``.
+``spec/conformance/README.md`` describes both. The cases are those in ``tests/graph/counter_examples``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from lineage.graph.network import Network
 from lineage.model import Manifest
 from tools.conformance.case import REPOSITORY, SUITE, in_json, slug
 
-SOURCE: Final = REPOSITORY / "tests" / "graph" / "counter_examples.yaml"
+SOURCES: Final = REPOSITORY / "tests" / "graph" / "counter_examples"
 FILE: Final = "spec/conformance/trace/composition.json"
 _GIVEN: Final = ("id", "manifest", "subject")
 
@@ -37,7 +37,7 @@ def files() -> Iterator[tuple[str, str]]:
 
 def _made() -> Iterator[Case]:
     # PyYAML, since two cases share one manifest through an anchor, which manifests themselves may not have.
-    for case in yaml.safe_load(SOURCE.read_text("utf-8")):
+    for case in (case for path in sorted(SOURCES.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))):
         yield {
             "id": f"trace/composition/{slug(case['name'])}",
             "title": case["name"],
