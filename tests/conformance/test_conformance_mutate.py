@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+from collections.abc import Iterator
 from itertools import pairwise
 
 from tools.mutate.code import CodeMutant, mutants
@@ -68,7 +69,8 @@ def test_a_mutant_that_does_not_end_is_noticed_where_it_hangs_and_nowhere_else()
 def test_a_mutant_that_raises_is_noticed_where_it_raises_and_nowhere_else() -> None:
     module = importlib.import_module("lineage.rules.summaries.publications")
 
-    def raising(manifest: object, context: object) -> object:
+    def raising(manifest: object, context: object) -> Iterator[object]:
+        yield from ()
         raise KeyError
 
     name = "summary_stale"

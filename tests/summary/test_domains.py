@@ -357,9 +357,11 @@ def test_files_beside_a_manifest(tmp_path: Path) -> None:
     with pytest.raises(LineageError, match='the file "lists": the path is a'):
         files("lists")
     outside = ["../secret.csv", "lists/../../secret.csv", str(tmp_path / "secret.csv"), "link.csv", "C:\\t.csv", "a\0b"]
-    for path in (*outside, "circle.csv", "..\\secret.csv", "\\\\host\\share\\t.csv"):
+    for path in (*outside, "..\\secret.csv", "\\\\host\\share\\t.csv"):
         with pytest.raises(LineageError, match="is not in its folder"):
             files(path)
+    with pytest.raises(LineageError, match=r"is not in its folder|too many symbolic links"):  # as Python 3.13 says it
+        files("circle.csv")
     assert beside("-") is None
 
 

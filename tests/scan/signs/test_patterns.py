@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -154,7 +155,13 @@ def test_spark_reads_and_makes_the_same() -> None:
     expressions = [fingerprint_sql("spark", one).replace("{text}", "t") for one in ("exact", "folded")]
     asked = {"texts": texts, "patterns": list(PATTERNS.values()), "expressions": expressions}
     run = subprocess.run(
-        [sys.executable, "-c", SPARK], input=json.dumps(asked), capture_output=True, text=True, check=True, timeout=300
+        [sys.executable, "-c", SPARK],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable},
     )
     for row, text in zip(json.loads(run.stdout), texts, strict=True):
         expected = [re.search(pattern, text) is not None for pattern in PATTERNS.values()]
